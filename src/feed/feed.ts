@@ -1,0 +1,23 @@
+import type { StockList } from '../vi/stock.ts';
+import type { EpochMs } from '../vi/kst.ts';
+
+/** What the feed is doing. `watching` means that the broker acknowledged REG. */
+export type FeedState =
+  | { readonly is: 'connecting'; readonly attempt: number; readonly reason: string | undefined }
+  | { readonly is: 'watching'; readonly since: EpochMs }
+  /** It will not try again by itself: `takeover` (R10001), `address` (8050/8010), `keys`. */
+  | { readonly is: 'stopped'; readonly why: 'takeover' | 'address' | 'keys' | 'closed'; readonly reason: string };
+
+export interface FeedHandlers {
+  /** One websocket message that may hold events, as text, with its time of arrival. */
+  readonly frame: (text: string, heardAt: EpochMs) => void;
+  readonly state: (state: FeedState) => void;
+  /** The stock list was loaded or renewed. */
+  readonly stocks: (stocks: StockList) => void;
+}
+
+/** Where frames come from: the broker, the simulator or a file. */
+export interface Feed {
+  open(handlers: FeedHandlers): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import type { StockCode, ViEvent } from '../vi/event.ts';
+import type { Day } from '../vi/kst.ts';
+
+export const PRIORITIES = ['high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const ON_RELEASE = ['edit', 'reply', 'silent', 'none'] as const;
+export type OnRelease = (typeof ON_RELEASE)[number];
+
+/** `count` in any `ms` milliseconds: what `5/10m` says. */
+export interface Rate {
+  readonly count: number;
+  readonly ms: number;
+}
+
+/** What a rule does once it matched; its conditions are compiled into the rule set. */
+export interface Rule {
+  readonly name: string;
+  /** Channel names, at least one. */
+  readonly notify: readonly string[];
+  readonly priority: Priority;
+  /** Milliseconds, or to the end of the KRX regular session. */
+  readonly cooldown: number | 'until-close' | undefined;
+  readonly limit: Rate | undefined;
+  readonly onRelease: OnRelease;
+  readonly note: string | undefined;
+}
+
+/** One condition of a rule as `explain` shows it. */
+export interface ConditionVerdict {
+  /** The word of the language, with its groups: `deviation`, `not.type`, `any[1].market`. */
+  readonly word: string;
+  /** The test as it was written: `>= 10`. */
+  readonly test: string;
+  /** The value seen, for people; `undefined`: the event has no value. */
+  readonly value: string | undefined;
+  readonly matched: boolean;
+}
+
+export interface RuleVerdict {
+  readonly rule: string;
+  readonly matched: boolean;
+  /** Why a rule that is not tested at all is out: `enabled: false`, `expired 2026-11-01`. */
+  readonly off: string | undefined;
+  readonly conditions: readonly ConditionVerdict[];
+}
+
+/** A checked and compiled `rules.yaml`. Immutable; a reload makes a new one. */
+export interface RuleSet {
+  /** Enabled or not, in the file's order. */
+  readonly rules: readonly Rule[];
+  readonly watchlistNames: readonly string[];
+  /** The rules that match, in the file's order. */
+  match(event: ViEvent): readonly Rule[];
+  /** Every rule's verdict through the same compiled conditions as `match`. */
+  explain(event: ViEvent): readonly RuleVerdict[];
+  /** The names of the watchlists that hold the stock. */
+  watchlistsOf(stock: StockCode, name: string | undefined): ReadonlySet<string>;
+  /** The standing mute that hides the event now, if one does. */
+  standingMute(event: ViEvent): StandingMute | undefined;
+}
+
+export interface StandingMute {
+  readonly reason: string | undefined;
+  /** The place in the file's list, from 1, for `mutes` and `why`. */
+  readonly index: number;
+  /** Its conditions as written, one line. */
+  readonly text: string;
+  readonly expires: Day | undefined;
+}

@@ -1,0 +1,36 @@
+import type { Kind, StockCode, Venue, ViEvent } from './event.ts';
+import { instantOf, type Day, type EpochMs, type TimeOfDay } from './kst.ts';
+
+/** How an interruption stands: running, ended, or its end was never heard (kiwoom.md: 210 s). */
+export type EpisodeState = 'active' | 'released' | 'unconfirmed';
+
+/** One interruption: day, venue, stock, trigger time and kind make it (README of this house). */
+export interface EpisodeKey {
+  readonly day: Day;
+  readonly stock: StockCode;
+  readonly triggerTime: TimeOfDay;
+  readonly kind: Kind | undefined;
+  readonly venue: Venue | undefined;
+}
+
+export interface Episode extends EpisodeKey {
+  readonly state: EpisodeState;
+  readonly releaseTime: TimeOfDay | undefined;
+}
+
+/** When the interruption fired. */
+export const triggeredAt = (episode: Pick<EpisodeKey, 'day' | 'triggerTime'>): EpochMs =>
+  instantOf(episode.day, episode.triggerTime);
+
+/** When it ended, `undefined` while it runs. An end before the trigger lies past midnight. */
+export function releasedAt(
+  episode: Pick<Episode, 'day' | 'triggerTime' | 'releaseTime'>,
+): EpochMs | undefined {
+  if (episode.releaseTime === undefined) return undefined;
+  const at = instantOf(episode.day, episode.releaseTime);
+  return at < triggeredAt(episode) ? at + 86_400_000 : at;
+}
+
+/** What an event's age counts from: 1223 for triggers, 1224 for releases (reliability.md). */
+export const happenedAt = (event: ViEvent): EpochMs =>
+  event.event === 'release' ? (releasedAt(event) ?? triggeredAt(event)) : triggeredAt(event);
