@@ -1,0 +1,54 @@
+import type { ViEvent } from '../vi/event.ts';
+import { alertMessage } from './alert-message.ts';
+import type { AlertView, Ending, Marks } from './alert-view.ts';
+import { digestMessage } from './digest-message.ts';
+import type { Draft, DraftEntry } from './draft.ts';
+import type { Locale, Message } from './message.ts';
+import { releaseMessage } from './release-message.ts';
+
+/** An event and how its interruption stands now. */
+export interface Subject {
+  readonly event: ViEvent;
+  readonly episode: Ending;
+}
+
+/** What a draft's events are now; a draft never outlives its events. */
+export type Subjects = (eventId: number) => Subject;
+
+const marksOf = (draft: Draft): Marks => ({
+  lateMs: draft.lateMs ?? undefined,
+  repeat: draft.repeat,
+});
+
+const viewOf = (draft: Draft, entry: DraftEntry, subjects: Subjects): AlertView => ({
+  ...subjects(entry.event),
+  rules: entry.rules.map(({ name, note }) => ({ name, note: note ?? undefined })),
+  marks: marksOf(draft),
+  silent: draft.silent,
+});
+
+function digest(draft: Draft, subjects: Subjects, locale: Locale, budget: number): Message {
+  const { form } = draft;
+  const entries = draft.entries.map(({ event, rules }) => ({
+    ...subjects(event),
+    rules: rules.map(({ name }) => name),
+  }));
+  const rule = form === 'limit' ? draft.entries[0]?.rules[0]?.name : undefined;
+  const view = {
+    kind: form === 'limit' || form === 'expired' ? form : ('storm' as const),
+    entries,
+    marks: marksOf(draft),
+    silent: draft.silent,
+    ...(rule === undefined ? {} : { rule }),
+  };
+  return digestMessage(view, locale, budget).message;
+}
+
+/** The draft in words, as its events stand now; at most `budget` UTF-16 units. */
+export function compose(draft: Draft, subjects: Subjects, locale: Locale, budget: number): Message {
+  const [first] = draft.entries;
+  if (first === undefined) throw new Error('a draft without events');
+  if (draft.form === 'alert') return alertMessage(viewOf(draft, first, subjects), locale);
+  if (draft.form === 'release') return releaseMessage(viewOf(draft, first, subjects), locale);
+  return digest(draft, subjects, locale, budget);
+}

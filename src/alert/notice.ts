@@ -1,0 +1,54 @@
+import type { EpochMs } from '../vi/kst.ts';
+
+/** Why the feed does not try again by itself (the words of feed/feed.ts). */
+export type FeedStop = 'takeover' | 'address' | 'keys' | 'closed';
+
+/** What the bot says about itself. Reasons are for people and hold no secrets. */
+export type Notice =
+  | { readonly is: 'started'; readonly rules: number; readonly channels: number }
+  | { readonly is: 'stopping'; readonly waiting: number }
+  | { readonly is: 'feed-connecting'; readonly reason: string | undefined }
+  /** Nothing is watched since `since`. */
+  | { readonly is: 'feed-lost'; readonly since: EpochMs; readonly reason: string | undefined }
+  /** Watching (again); `gap`: what was not watched, and how many events ka10054 filled in. */
+  | {
+      readonly is: 'feed-watching';
+      readonly gap: { readonly from: EpochMs; readonly to: EpochMs } | undefined;
+      readonly filled: number | undefined;
+    }
+  | { readonly is: 'feed-stopped'; readonly why: FeedStop; readonly reason: string }
+  | {
+      readonly is: 'destination-paused';
+      readonly channel: string;
+      readonly reason: string;
+      readonly waiting: number;
+    }
+  | { readonly is: 'destination-back'; readonly channel: string }
+  | { readonly is: 'moved'; readonly channel: string; readonly to: string }
+  | { readonly is: 'reloaded'; readonly rules: number }
+  /** `place`: `config/rules.yaml:12:5`; `more`: how many further faults. */
+  | {
+      readonly is: 'bad-reload';
+      readonly place: string;
+      readonly fault: string;
+      readonly more: number;
+    }
+  /** Started on the last good rules because the file has faults. */
+  | {
+      readonly is: 'last-good-rules';
+      readonly place: string;
+      readonly fault: string;
+      readonly rules: number;
+    }
+  | { readonly is: 'queue-growing'; readonly waiting: number; readonly oldestMs: number }
+  | { readonly is: 'queue-normal' }
+  | { readonly is: 'store-fault'; readonly reason: string }
+  | { readonly is: 'store-back' }
+  | { readonly is: 'store-renewed'; readonly keptAs: string }
+  /** The loop stood still for `ms`. */
+  | { readonly is: 'stalled'; readonly ms: number }
+  /** Telegram 409, or more Slack connections than ours: a second program uses the same token. */
+  | { readonly is: 'second-listener'; readonly platform: 'telegram' | 'slack' }
+  | { readonly is: 'mute-ended'; readonly what: string; readonly hidden: number }
+  | { readonly is: 'counts-differ'; readonly matched: number; readonly ended: number }
+  | { readonly is: 'test'; readonly channel: string };

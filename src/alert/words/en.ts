@@ -1,0 +1,142 @@
+import { timeOf } from '../../vi/kst.ts';
+import { englishMoney, grouped, spanned } from '../format.ts';
+import type { NoticeWords, Words } from './words.ts';
+
+const kind = { static: 'static', dynamic: 'dynamic', both: 'dynamic+static' } as const;
+const platform = { telegram: 'Telegram', slack: 'Slack' } as const;
+const duration = (ms: number): string => spanned(ms, [' h', ' min', ' s']);
+const because = (reason: string | undefined): string[] =>
+  reason === undefined ? [] : [`Reason: ${reason}`];
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const stopped = {
+  takeover: [
+    '⛔ VI watch stopped: the same app key logged in elsewhere (R10001)',
+    'Vigil does not reconnect, or the two would throw each other out for ever. No VI alerts arrive now.',
+    'Stop the other program (HTS, another bot) and start Vigil again. To take the session back by itself, write takeover_wait: 10m under feed in vigil.yaml.',
+  ],
+  address: [
+    '⛔ VI watch stopped: this IP address is not registered (8050/8010)',
+    "Register this computer's public address in the Kiwoom REST API portal, then start Vigil again.",
+  ],
+  keys: [
+    '⛔ VI watch stopped: Kiwoom refused the app key',
+    'Check KIWOOM_APP_KEY and KIWOOM_SECRET_KEY, then start Vigil again.',
+  ],
+  closed: ['⏹ VI watch ended'],
+} as const;
+
+const notice: NoticeWords = {
+  started: (n) => [
+    `✅ Vigil started: ${counted(n.rules, 'rule')}, ${counted(n.channels, 'channel')}`,
+  ],
+  stopping: (n) => [
+    '⏹ Vigil stops',
+    ...(n.waiting > 0
+      ? [`${counted(n.waiting, 'waiting alert')} will go on at the next start.`]
+      : []),
+  ],
+  'feed-connecting': (n) => ['⏳ Connecting to Kiwoom', ...because(n.reason)],
+  'feed-lost': (n) => [
+    `⚠️ VI watch lost since ${timeOf(n.since)}`,
+    'Reconnecting. What fires meanwhile is looked up afterwards.',
+    ...because(n.reason),
+  ],
+  'feed-watching': (n) => [
+    '✅ Watching for VIs',
+    ...(n.gap === undefined
+      ? []
+      : [
+          `Not watched: ${timeOf(n.gap.from)}~${timeOf(n.gap.to)} (${duration(n.gap.to - n.gap.from)})`,
+        ]),
+    ...(n.filled === undefined ? [] : [`${counted(n.filled, 'VI')} of that time looked up.`]),
+  ],
+  'feed-stopped': (n) => [...stopped[n.why], ...because(n.reason === '' ? undefined : n.reason)],
+  'destination-paused': (n) => [
+    `⚠️ Channel ${n.channel} paused`,
+    `Reason: ${n.reason}`,
+    ...(n.waiting > 0 ? [`Waiting alerts: ${n.waiting}`] : []),
+    'Once mended, write anything in that chat or run vigil retry to go on at once.',
+  ],
+  'destination-back': (n) => [`✅ Channel ${n.channel} works again`],
+  moved: (n) => [
+    `ℹ️ The chat of channel ${n.channel} has a new id: ${n.to}`,
+    'Please write the new id into vigil.yaml, too.',
+  ],
+  reloaded: (n) => [`✅ Rules read again: ${n.rules}`],
+  'bad-reload': (n) => [
+    '⚠️ The rules file has faults; the rules before it stay in force',
+    `${n.place} ${n.fault}`,
+    ...(n.more > 0 ? [`and ${n.more} more (vigil check)`] : []),
+  ],
+  'last-good-rules': (n) => [
+    `⚠️ The rules file has faults; started on the last good ${counted(n.rules, 'rule')}`,
+    `${n.place} ${n.fault}`,
+  ],
+  'queue-growing': (n) => [
+    `⚠️ Alerts are piling up: ${n.waiting}, the oldest ${duration(n.oldestMs)}`,
+  ],
+  'queue-normal': () => ['✅ All waiting alerts are sent'],
+  'store-fault': (n) => [
+    '⚠️ The store takes no writes',
+    `Reason: ${n.reason}`,
+    'Check free disk space and permissions.',
+  ],
+  'store-back': () => ['✅ The store works again'],
+  'store-renewed': (n) => [
+    '⚠️ The store was damaged and has been made anew',
+    `Old file: ${n.keptAs}`,
+  ],
+  stalled: (n) => [`⚠️ The program stood still for ${duration(n.ms)}`],
+  'second-listener': (n) => [
+    `⚠️ Another program uses the same ${platform[n.platform]} token`,
+    'Chat commands may reach that one. Stop all but one. Alerts go on.',
+  ],
+  'mute-ended': (n) => [`Mute ended: ${n.what}, ${n.hidden} hidden`],
+  'counts-differ': (n) => [
+    `⚠️ The ledger does not add up: ${n.matched} matched, ${n.ended} accounted for`,
+  ],
+  test: (n) => [
+    `🧪 Test message (channel ${n.channel})`,
+    'If you can read this, VI alerts will arrive here.',
+  ],
+};
+
+/** English. */
+export const en: Words = {
+  direction: { up: 'up', down: 'down' },
+  kind,
+  kindVi: (of) => (of === undefined ? 'VI' : `${kind[of]} VI`),
+  market: { kospi: 'KOSPI', kosdaq: 'KOSDAQ' },
+  venue: { krx: 'KRX', nxt: 'NXT' },
+  nth: (count) => `#${count}`,
+  price: (won) => `₩${grouped(won)}`,
+  money: englishMoney,
+  duration,
+  reference: (price) => `ref ${price}`,
+  change: (change) => `${change} on the day`,
+  turnover: (money) => `turnover ${money}`,
+  triggered: (time) => `fired ${time}`,
+  expected: (from, to) => `release expected ${from}~${to}`,
+  released: (time) => `released ${time}`,
+  releasedUnknown: 'released',
+  unconfirmed: 'release not confirmed',
+  rules: (names) => `Rules: ${names}`,
+  note: (text) => `Note: ${text}`,
+  earlier: (list) => `Earlier today: ${list}`,
+  repeatMark: '(possible repeat)',
+  lateMark: (seconds) => `(late +${seconds} s)`,
+  button: { mute30: 'Mute 30 min', muteToday: 'Mute today', chart: 'Chart', news: 'News' },
+  digest: {
+    storm: (count) => counted(count, 'VI'),
+    limit: (count) => counted(count, 'VI'),
+    expired: (count) => `⌛ ${counted(count, 'VI')} not told in time`,
+    missed: (count) => `📭 ${counted(count, 'VI')} that another channel did not get`,
+  },
+  limitPassed: (rule) => `Over the limit of rule: ${rule}`,
+  rest: (count) => `and ${count} more`,
+  restRules: (count) => `and ${count} more`,
+  lineReleased: (time) => ` → released ${time}`,
+  lineUnconfirmed: ' → release not confirmed',
+  notice,
+};
