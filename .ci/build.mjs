@@ -1,0 +1,20 @@
+// `npm run build`: the whole program in one file, dist/vigil.mjs, that needs no node_modules.
+import { build } from 'esbuild';
+
+await build({
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/vigil.mjs',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24.15',
+  minify: true,
+  keepNames: true,
+  // Node's own punycode (telegraf asks for it) writes a warning among the JSON lines of the log.
+  alias: { punycode: 'punycode/' },
+  banner: {
+    // The CommonJS packages inside ask for Node's modules with `require`.
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
