@@ -8,8 +8,7 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node24.15',
-  minify: true,
-  keepNames: true,
+  // Not minified: a fault would print a line of a million characters.
   // Node's own punycode (telegraf asks for it) writes a warning among the JSON lines of the log.
   alias: { punycode: 'punycode/' },
   banner: {
