@@ -6,7 +6,11 @@ export type FeedState =
   | { readonly is: 'connecting'; readonly attempt: number; readonly reason: string | undefined }
   | { readonly is: 'watching'; readonly since: EpochMs }
   /** It will not try again by itself: `takeover` (R10001), `address` (8050/8010), `keys`. */
-  | { readonly is: 'stopped'; readonly why: 'takeover' | 'address' | 'keys' | 'closed'; readonly reason: string };
+  | {
+      readonly is: 'stopped';
+      readonly why: 'takeover' | 'address' | 'keys' | 'closed';
+      readonly reason: string;
+    };
 
 export interface FeedHandlers {
   /** One websocket message that may hold events, as text, with its time of arrival. */

@@ -1,0 +1,103 @@
+import { sleep, type Clock } from '../../platform/clock.ts';
+import { isSecureUrl } from '../../platform/secure-url.ts';
+import type { Feed, FeedHandlers } from '../feed.ts';
+import { silentLog, type FeedLog } from '../feed-log.ts';
+import { afterEnding } from './after-ending.ts';
+import type { Ending } from './ending.ts';
+import { createGate } from './gate.ts';
+import { createRest } from './rest.ts';
+import { runSession } from './session.ts';
+import { STEP_LIMITS, type StepLimits } from './steps.ts';
+import { keepStockList } from './stock-keeper.ts';
+import { createTokens, type Tokens } from './token.ts';
+
+export interface KiwoomFeedOptions {
+  readonly restUrl: string;
+  readonly wsUrl: string;
+  readonly appKey: string;
+  readonly secretKey: string;
+  /** ms after R10001 before the session is taken back; `undefined`: stay stopped. */
+  readonly takeoverWait: number | undefined;
+  /** Where token and stock list are kept; `undefined`: nowhere. */
+  readonly cacheFolder: string | undefined;
+  readonly clock: Clock;
+  /** 0 to 1, for the jitter. */
+  readonly random: () => number;
+  readonly log?: FeedLog;
+  readonly limits?: StepLimits;
+}
+
+interface Parts {
+  readonly options: KiwoomFeedOptions;
+  readonly tokens: Tokens;
+  readonly handlers: FeedHandlers;
+  readonly signal: AbortSignal;
+}
+
+async function watchOnce({ options, tokens, handlers, signal }: Parts): Promise<Ending> {
+  const { wsUrl, clock, limits = STEP_LIMITS } = options;
+  if (!isSecureUrl(wsUrl))
+    return { is: 'lost', reason: 'the websocket address is neither wss nor loopback' };
+  const owned = await tokens.get();
+  if (owned.is !== 'token') return owned;
+  const ending = await runSession({
+    wsUrl,
+    token: owned.token,
+    limits,
+    clock,
+    signal,
+    frame: handlers.frame,
+    watching: (since) => handlers.state({ is: 'watching', since }),
+  });
+  if (ending.is === 'unauthorized') await tokens.drop(owned.token);
+  return ending;
+}
+
+/** Watches for as long as it makes sense: one attempt after the other, until told or stopped. */
+async function keepWatching(parts: Parts): Promise<void> {
+  const { options, handlers, signal } = parts;
+  const { clock, takeoverWait, random } = options;
+  let failures = 0;
+  let reason: string | undefined;
+  while (!signal.aborted) {
+    handlers.state({ is: 'connecting', attempt: failures + 1, reason });
+    const began = clock.elapsed();
+    const ending = await watchOnce(parts);
+    if (signal.aborted) return;
+    const ended = { ending, age: clock.elapsed() - began, failures };
+    const next = afterEnding(ended, takeoverWait, random);
+    if (next.is === 'stop') handlers.state(next.stopped);
+    if (next.wait === undefined) return;
+    failures = next.is === 'stop' ? 0 : next.failures;
+    reason = next.is === 'stop' ? next.stopped.reason : next.reason;
+    await sleep(clock, next.wait, signal);
+  }
+}
+
+/** Kiwoom's REST and websocket as a feed: the real broker, its mock market, or our simulator. */
+export function createKiwoomFeed(options: KiwoomFeedOptions): Feed {
+  const { restUrl, cacheFolder, clock, log = silentLog } = options;
+  const ender = new AbortController();
+  const { signal } = ender;
+  const cache = { folder: cacheFolder, log };
+  const gate = createGate(restUrl, clock, signal);
+  const tokens = createTokens({ ...options, gate, cache });
+  const rest = createRest({ gate, tokens, clock, signal });
+  let running: Promise<unknown> = Promise.resolve();
+  let closed = (): void => {};
+  return {
+    open(handlers) {
+      closed = () => handlers.state({ is: 'stopped', why: 'closed', reason: 'closed' });
+      const watching = keepWatching({ options, tokens, handlers, signal });
+      const keeping = keepStockList({ rest, restUrl, cache, clock, log, signal }, handlers.stocks);
+      // Once stopped for good the broker is left alone altogether.
+      running = Promise.all([watching.finally(() => ender.abort()), keeping]);
+    },
+    async close() {
+      ender.abort();
+      await running;
+      closed();
+      closed = () => {};
+    },
+  };
+}

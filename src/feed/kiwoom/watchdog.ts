@@ -1,0 +1,34 @@
+import type { Cancel, Clock } from '../../platform/clock.ts';
+
+/** Calls `late` when nothing was heard for the time that is allowed now. */
+export interface Watchdog {
+  /** From now on `ms` are allowed. */
+  allow(ms: number): void;
+  heard(): void;
+  stop(): void;
+}
+
+/** One timer however many frames come: it is set again only when it rings. */
+export function createWatchdog(clock: Clock, late: () => void): Watchdog {
+  let limit = 0;
+  let last = clock.elapsed();
+  let cancel: Cancel = () => {};
+  const wait = (): void => {
+    const left = last + limit - clock.elapsed();
+    if (left <= 0) late();
+    else cancel = clock.after(left, wait);
+  };
+  const heard = (): void => {
+    last = clock.elapsed();
+  };
+  return {
+    allow(ms) {
+      cancel();
+      limit = ms;
+      heard();
+      wait();
+    },
+    heard,
+    stop: () => cancel(),
+  };
+}
