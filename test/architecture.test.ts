@@ -85,7 +85,7 @@ describe('an import that is forbidden is found', () => {
       'src/platform/a.ts',
       "import { b } from 'B';",
       'src/store/store.ts',
-      'platform knows no stage',
+      'the ground knows no stage',
     ],
     ['src/web/a.ts', "import { b } from 'B';", 'src/app.ts', 'only the top knows the whole'],
     ['src/app.ts', "import { b } from 'B';", 'src/cli/b.ts', 'the app knows no command'],
