@@ -1,0 +1,41 @@
+/** A place in a text file; line and column count from 1, the column in UTF-16 units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong (or, as a warning, doubtful) in a file the user edits. */
+export interface Fault extends Place {
+  readonly file: string;
+  /** A whole sentence, "Did you mean ...?" included. */
+  readonly message: string;
+  /** What may stand here. */
+  readonly expected: string | undefined;
+  /** The nearest known word. */
+  readonly near: string | undefined;
+  /** The line itself, secrets masked. */
+  readonly source: string;
+}
+
+/** What a check found out about a place, before it is put there. */
+export interface Complaint {
+  readonly message: string;
+  readonly expected?: string | undefined;
+  readonly near?: string | undefined;
+}
+
+/** The complaint as one sentence: "`directon`: unknown condition. Did you mean `direction`?". */
+export const sentence = ({ message, near }: Complaint): string =>
+  near === undefined ? message : `${message}. Did you mean \`${near}\`?`;
+
+/** Faults in the order of the files and lines, each once. */
+export function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  const files = [...new Set(faults.map((fault) => fault.file))];
+  const once = new Map(
+    faults.map((fault) => [`${fault.file}:${fault.line}:${fault.column}:${fault.message}`, fault]),
+  );
+  return [...once.values()].toSorted(
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  );
+}

@@ -1,0 +1,24 @@
+import type { ScalarTag } from 'yaml';
+
+/**
+ * Only a number that prints as it was written is one: 005930 and 0123E4 stay text
+ * (dependencies.md: the `yaml` defaults make 5930 and 1230000 of them).
+ */
+const asWritten = (text: string): unknown => {
+  const number = Number(text);
+  return Number.isSafeInteger(Math.trunc(number)) ? number : text;
+};
+
+export const wholeNumber: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^(?:0|-?[1-9]\d*)$/,
+  resolve: asWritten,
+};
+
+export const decimalNumber: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  test: /^-?(?:0|[1-9]\d*)\.\d+$/,
+  resolve: asWritten,
+};

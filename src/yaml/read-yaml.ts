@@ -1,0 +1,71 @@
+import { isScalar, parseDocument, visit, type Document } from 'yaml';
+import type { Complaint, Fault } from './fault.ts';
+import { decimalNumber, wholeNumber } from './number-tags.ts';
+import { readText } from './read-text.ts';
+import { scan, type Finding } from './scan.ts';
+import { faultAt } from './source-text.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+const parse = (text: string): Document.Parsed =>
+  parseDocument(text, {
+    schema: 'failsafe',
+    customTags: (tags) => [...tags, 'null', 'bool', wholeNumber, decimalNumber],
+    resolveKnownTags: false,
+    stringKeys: true,
+    // The parser compares each key with each other one; `keyFindings` takes a set.
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+
+const complaintAbout = (key: string, seen: ReadonlySet<string>): Complaint | undefined => {
+  if (key === '__proto__') return { message: '`__proto__` cannot be a key' };
+  return seen.has(key) ? { message: `\`${key}\` stands here twice` } : undefined;
+};
+
+function keyFindings(document: Document.Parsed): readonly Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        const complaint = complaintAbout(name, seen);
+        if (complaint !== undefined) findings.push({ offset: key.range?.[0] ?? 0, ...complaint });
+        seen.add(name);
+      }
+    },
+  });
+  return findings;
+}
+
+function parserFindings(document: Document.Parsed): readonly Finding[] {
+  return [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
+    offset: pos[0],
+    message: code === 'MULTIPLE_DOCS' ? 'A second document begins here' : message,
+  }));
+}
+
+/**
+ * A YAML file as plain values: texts, numbers that print as written, true, false, null, lists and
+ * maps. Everything doubtful is a fault; nothing is thrown.
+ */
+export function readYaml(
+  file: string,
+  bytes: Uint8Array,
+): { readonly faults: readonly Fault[]; readonly yaml?: YamlFile } {
+  const { faults, source } = readText(file, bytes);
+  if (source === undefined) return { faults };
+  const refused = (findings: readonly Finding[]) => ({
+    faults: findings.map(({ offset, ...complaint }) => faultAt(source, offset, complaint)),
+  });
+  const scanned = scan(source.text);
+  if (scanned.length > 0) return refused(scanned);
+  const document = parse(source.text);
+  const found = [...parserFindings(document), ...keyFindings(document)];
+  if (found.length > 0) return refused(found);
+  const value: unknown = document.toJS();
+  if (value == null) return refused([{ offset: 0, message: 'The file is empty' }]);
+  return { faults: [], yaml: { source, value, document } };
+}

@@ -1,0 +1,82 @@
+import { CST, Lexer } from 'yaml';
+import type { Complaint } from './fault.ts';
+
+/** Deeper nesting is refused before the parser, which recurses, sees the text. */
+const DEEPEST = 32;
+const WIDEST_INDENT = 100;
+
+export interface Finding extends Complaint {
+  readonly offset: number;
+}
+
+interface State {
+  /** Open brackets. */
+  flow: number;
+  /** Indicators since the line or, in brackets, the entry began. */
+  indicators: number;
+  indent: number;
+}
+
+const REFUSED: Readonly<Record<string, Complaint>> = {
+  alias: { message: 'An alias is not read here', expected: 'the value itself, written out' },
+  anchor: { message: 'An anchor is not read here', expected: 'the value alone' },
+  tag: { message: 'A tag is not read here', expected: 'the value alone, quoted if it is a text' },
+};
+
+const TOO_DEEP: Complaint = {
+  message: 'Nested too deeply',
+  expected: `at most ${DEEPEST} levels and ${WIDEST_INDENT} columns of indentation`,
+};
+
+const TAB: Complaint = { message: 'A tab', expected: 'spaces' };
+
+/** What moves the depth; every other token leaves it. */
+function step(state: State, type: string | null, token: string): void {
+  if (type === 'newline') Object.assign(state, { indicators: 0, indent: 0 });
+  if (type === 'space' && state.indicators === 0) state.indent = token.length;
+  if (type === 'comma') state.indicators = 0;
+  if (type === 'flow-seq-start' || type === 'flow-map-start') state.flow += 1;
+  if (type === 'flow-seq-end' || type === 'flow-map-end') state.flow = Math.max(0, state.flow - 1);
+  if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind')
+    state.indicators += 1;
+}
+
+function directive(token: string): Complaint | undefined {
+  if (/^%YAML\s+1\.2\s*$/.test(token)) return undefined;
+  return {
+    message: `\`${token.trim()}\` is not read here`,
+    expected: 'no directive, or %YAML 1.2',
+  };
+}
+
+function complaintAbout(state: State, type: string | null, token: string): Complaint | undefined {
+  if (type === 'directive-line') return directive(token);
+  if (state.flow > DEEPEST || state.indicators > DEEPEST) return TOO_DEEP;
+  const blank = type === 'space' || type === 'newline' || type === 'comment';
+  if (!blank && state.flow === 0 && state.indent > WIDEST_INDENT) return TOO_DEEP;
+  if (type === 'space' && token.includes('\t')) return TAB;
+  return REFUSED[type ?? ''];
+}
+
+/**
+ * Reads only the tokens: finds what must not reach the parser (deep nesting) and what is never
+ * read (aliases, anchors, tags, directives, tabs outside quotes and comments). It ends at the
+ * first nesting fault.
+ */
+export function scan(text: string): readonly Finding[] {
+  const findings: Finding[] = [];
+  const state: State = { flow: 0, indicators: 0, indent: 0 };
+  let offset = 0;
+  let scalarNext = false;
+  for (const token of new Lexer().lex(text)) {
+    const type = scalarNext ? 'scalar' : CST.tokenType(token);
+    scalarNext = token === CST.SCALAR && !scalarNext;
+    if (token === CST.DOCUMENT || token === CST.FLOW_END || scalarNext) continue;
+    step(state, type, token);
+    const complaint = complaintAbout(state, type, token);
+    if (complaint !== undefined) findings.push({ offset, ...complaint });
+    if (complaint === TOO_DEEP) return findings;
+    offset += token.length;
+  }
+  return findings;
+}

@@ -1,0 +1,56 @@
+import { isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import type { Complaint, Fault } from './fault.ts';
+import { faultAt, type SourceText } from './source-text.ts';
+
+/** Keys and indices from the top of the document. */
+export type Path = readonly PropertyKey[];
+
+/** A file that could be read: its value, and where each part of it stands. */
+export interface YamlFile {
+  readonly source: SourceText;
+  readonly value: unknown;
+  readonly document: Document.Parsed;
+}
+
+interface Spot {
+  readonly key: number;
+  readonly value: number;
+  readonly node: unknown;
+}
+
+const startOf = (node: Node | null | undefined): number | undefined => node?.range?.[0];
+
+function child({ node, value }: Spot, part: PropertyKey): Spot | undefined {
+  if (isSeq<Node>(node) && typeof part === 'number') {
+    const item = node.items[part];
+    return item && { node: item, key: startOf(item) ?? value, value: startOf(item) ?? value };
+  }
+  if (!isMap<Node, Node | null>(node)) return undefined;
+  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+  if (pair === undefined) return undefined;
+  const key = startOf(pair.key) ?? value;
+  const empty = isScalar(pair.value) && pair.value.source === '';
+  return { node: pair.value, key, value: empty ? key : (startOf(pair.value) ?? key) };
+}
+
+/** Where the path leads, as far as the file goes; a missing part is at its parent. */
+function spotOf(yaml: YamlFile, path: Path): Spot {
+  const top = startOf(yaml.document.contents) ?? 0;
+  let spot: Spot = { node: yaml.document.contents, key: top, value: top };
+  for (const part of path) {
+    const next = child(spot, part);
+    if (next === undefined) return { ...spot, value: spot.key };
+    spot = next;
+  }
+  return spot;
+}
+
+/** The complaint at the key or the value that the path leads to. */
+export function faultIn(
+  yaml: YamlFile,
+  path: Path,
+  complaint: Complaint,
+  on: 'key' | 'value' = 'value',
+): Fault {
+  return faultAt(yaml.source, spotOf(yaml, path)[on], complaint);
+}
