@@ -1,0 +1,104 @@
+import type { Locale, Message } from '../alert/message.ts';
+import type { FeedState } from '../feed/feed.ts';
+import type { RuleSet, StandingMute } from '../rules/rule.ts';
+import type { Person, Role } from '../settings/settings.ts';
+import type { EpochMs } from '../vi/kst.ts';
+import type { Mute, MuteSubject } from '../vi/mute.ts';
+import type { StockList } from '../vi/stock.ts';
+
+/** One rule's part in one of today's alerts to one chat. */
+export interface Told extends MuteSubject {
+  /** The event's key, the same for all its rules: those of one chat are one alert. */
+  readonly event: string;
+}
+
+/** How a channel stands, for `status`. */
+export interface ChannelFacts {
+  readonly name: string;
+  /** Obligations not ended yet. */
+  readonly waiting: number;
+  /** Why it takes nothing now; `undefined`: it does. */
+  readonly paused: string | undefined;
+}
+
+/** Where the words were said; `chat` is `undefined` at the command line, which is everywhere. */
+export interface Where {
+  readonly chat: string | undefined;
+  /** A chat with one person, where `for me` is allowed. */
+  readonly direct: boolean;
+}
+
+/** What a command may look at: the whole state at one instant, as plain data. */
+export interface CommandState {
+  readonly now: EpochMs;
+  /** `telegram:123`, `slack:T1/U1`, `cli`. */
+  readonly person: string;
+  readonly where: Where;
+  readonly locale: Locale;
+  readonly people: readonly Person[];
+  /** The store's, of all chats; those that are over may be among them. */
+  readonly mutes: readonly Mute[];
+  readonly standing: readonly StandingMute[];
+  readonly rules: RuleSet;
+  readonly stocks: StockList;
+  /** Today's, of all chats. */
+  readonly told: readonly Told[];
+  /** `undefined`: this process runs no feed. */
+  readonly feed: FeedState | undefined;
+  readonly channels: readonly ChannelFacts[];
+}
+
+/** What a command changes, as data. */
+export type Effect =
+  | { readonly is: 'mute'; readonly mute: Omit<Mute, 'id'>; readonly replaces: readonly number[] }
+  | { readonly is: 'unmute'; readonly mutes: readonly number[] };
+
+/** What the effects became. */
+export interface Applied {
+  /** The new mute's id, if one was made. */
+  readonly mute: number | undefined;
+}
+
+/** A command's decision: nothing has happened yet. */
+export interface Outcome {
+  /** Whether what was asked can be done; the command line exits 1 otherwise. */
+  readonly ok: boolean;
+  readonly effects: readonly Effect[];
+  /** The answer, once the effects are on disk. */
+  readonly reply: (applied: Applied) => Message;
+}
+
+/** One chat command, pure. */
+export interface Command {
+  readonly name: string;
+  /** Other words for it. */
+  readonly aliases: readonly string[];
+  /** The least role that may use it; commands for viewers change nothing. */
+  readonly needs: Role;
+  /** What may follow the name. */
+  readonly usage: string;
+  readonly about: Readonly<Record<Locale, string>>;
+  readonly run: (words: readonly string[], state: CommandState) => Outcome;
+}
+
+/** Who asked for what, and under which id it is never done twice. */
+export interface Asked {
+  readonly id: string;
+  readonly person: string;
+  readonly words: string;
+  readonly at: EpochMs;
+}
+
+/** What commands need of the store. */
+export interface CommandStore {
+  /**
+   * One transaction: if `asked.id` acted before, changes nothing and returns the result it had
+   * then; else applies the effects, keeps `result(applied)` under the id and returns it. On disk
+   * when it resolves; rejects when nothing could be written.
+   */
+  apply(
+    asked: Asked,
+    effects: readonly Effect[],
+    result: (applied: Applied) => string,
+  ): Promise<string>;
+}

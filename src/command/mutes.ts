@@ -1,0 +1,46 @@
+import type { StandingMute } from '../rules/rule.ts';
+import type { Mute } from '../vi/mute.ts';
+import { personOf } from './access.ts';
+import { activeMutes, holdsIn } from './active-mutes.ts';
+import type { Command, CommandState } from './command.ts';
+import { scopeText, targetText, untilText } from './mute-text.ts';
+import { shortened, told } from './reply.ts';
+
+function muteLine(mute: Mute, { people, now, where, locale }: CommandState): string {
+  return [
+    `#${mute.id} ${targetText(mute.target, locale)}`,
+    untilText(mute, now, locale),
+    scopeText(mute.scope, where, locale),
+    personOf(people, mute.by)?.name ?? mute.by,
+    ...(mute.reason === undefined ? [] : [mute.reason]),
+  ].join(' · ');
+}
+
+function standingLine(mute: StandingMute, { locale }: CommandState): string {
+  const expires = { ko: `${mute.expires}까지`, en: `until ${mute.expires}` }[locale];
+  return [
+    { ko: `상시 ${mute.index}: ${mute.text}`, en: `standing ${mute.index}: ${mute.text}` }[locale],
+    ...(mute.expires === undefined ? [] : [expires]),
+    ...(mute.reason === undefined ? [] : [mute.reason]),
+  ].join(' · ');
+}
+
+/** Those of the store that hold where it is asked; at the command line all. */
+export const mutesHere = (state: CommandState): readonly Mute[] =>
+  activeMutes(state).filter(({ scope }) => holdsIn(scope, state.where));
+
+export const mutes: Command = {
+  name: 'mutes',
+  aliases: ['음소거목록'],
+  needs: 'viewer',
+  usage: '',
+  about: { ko: '지금 음소거된 것', en: 'what is muted now' },
+  run(_words, state) {
+    const lines = [
+      ...mutesHere(state).map((mute) => muteLine(mute, state)),
+      ...state.standing.map((mute) => standingLine(mute, state)),
+    ];
+    const none = { ko: '음소거가 없습니다.', en: 'Nothing is muted.' }[state.locale];
+    return told(lines.length === 0 ? [none] : shortened(lines, state.locale));
+  },
+};

@@ -1,0 +1,33 @@
+import type { Button, Message } from '../alert/message.ts';
+import type { Outcome } from './command.ts';
+
+/** An answer to whoever asked: it is looked at already, so it arrives without a sound. */
+export const answer = (lines: readonly string[], buttons: readonly Button[] = []): Message => ({
+  lines,
+  buttons: buttons.map((button) => [button]),
+  silent: true,
+  tone: 'neutral',
+});
+
+/** Nothing to change; these lines are what was asked for. */
+export const told = (lines: readonly string[]): Outcome => ({
+  ok: true,
+  effects: [],
+  reply: () => answer(lines),
+});
+
+/** It cannot be done as it was said; nothing changes. */
+export const refused = (lines: readonly string[], buttons: readonly Button[] = []): Outcome => ({
+  ok: false,
+  effects: [],
+  reply: () => answer(lines, buttons),
+});
+
+const MOST_LINES = 30;
+
+/** At most thirty lines; the rest is counted. */
+export function shortened(lines: readonly string[], locale: 'ko' | 'en'): readonly string[] {
+  const left = lines.length - MOST_LINES;
+  if (left <= 0) return lines;
+  return [...lines.slice(0, MOST_LINES), { ko: `외 ${left}건`, en: `${left} more` }[locale]];
+}

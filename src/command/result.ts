@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Message } from '../alert/message.ts';
+
+const button = z.union([
+  z.object({ label: z.string(), url: z.string() }),
+  z.object({ label: z.string(), press: z.string() }),
+]);
+
+const message = z.object({
+  lines: z.array(z.string()),
+  buttons: z.array(z.array(button)),
+  silent: z.boolean(),
+  tone: z.enum(['up', 'down', 'neutral']),
+});
+
+/** An answer as the store keeps it, so that a command seen twice is answered alike. */
+export const toResult = (answer: Message): string => JSON.stringify(answer);
+
+export const fromResult = (result: string): Message => message.parse(JSON.parse(result));

@@ -1,0 +1,92 @@
+import type { Locale, Message } from '../alert/message.ts';
+import type { Incoming } from '../channel/incoming.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Person } from '../settings/settings.ts';
+import { allows, personOf } from './access.ts';
+import type { CommandState, CommandStore } from './command.ts';
+import { findCommand, pressWords, type Said } from './find-command.ts';
+import { perform } from './perform.ts';
+import { answer } from './reply.ts';
+
+export interface RouterDeps {
+  /** The people of the settings that hold now. */
+  people(): readonly Person[];
+  /** The language of the chat's channel, else of the person's client, else Korean. */
+  localeOf(incoming: Incoming): Locale;
+  state(incoming: Incoming): Promise<CommandState>;
+  readonly store: CommandStore;
+  /** Sends or hands over an answer, within the chat's limits. */
+  reply(incoming: Incoming, message: Message): Promise<void>;
+  /** Something outside failed; for the log. */
+  failed(error: unknown): void;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** What was said longer ago is not done any more: it waited through a restart (chat-apis.md). */
+const OLDEST_MS = 120_000;
+
+const TEXT = {
+  notAllowed: { ko: '권한이 없습니다', en: 'Not allowed' },
+  tooOld: {
+    ko: '2분 넘게 지난 명령이라 하지 않습니다. 다시 보내 주세요.',
+    en: 'That command is over 2 minutes old and is not done. Please send it again.',
+  },
+  notKept: {
+    ko: '저장하지 못했습니다. 잠시 뒤 다시 보내 주세요.',
+    en: 'It could not be stored. Please send it again in a moment.',
+  },
+} as const;
+
+/** The words of a message or press; `undefined` for a button that is not ours. */
+function saidIn({ said }: Incoming): Said | undefined {
+  const text = said.is === 'words' ? said.text : pressWords(said.text);
+  return text === undefined ? undefined : findCommand(text);
+}
+
+async function guarded(work: Promise<void>, deps: RouterDeps): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    deps.failed(error);
+  }
+}
+
+/** Strangers get silence; a press is always acknowledged, with the hint and without a message. */
+async function turnAway(incoming: Incoming, listed: boolean, deps: RouterDeps): Promise<void> {
+  const text = TEXT.notAllowed[deps.localeOf(incoming)];
+  const press = incoming.said.is === 'press';
+  await guarded(incoming.acknowledge(press ? text : undefined), deps);
+  if (listed && !press) await guarded(deps.reply(incoming, answer([text])), deps);
+}
+
+async function answerTo(incoming: Incoming, said: Said, deps: RouterDeps): Promise<Message> {
+  const locale = deps.localeOf(incoming);
+  const age = deps.clock.now() - incoming.at;
+  if (said.command.needs !== 'viewer' && age > OLDEST_MS) return answer([TEXT.tooOld[locale]]);
+  try {
+    const state = await deps.state(incoming);
+    const performed = await perform(said, incoming.id, state, deps.store);
+    return performed.message;
+  } catch (error) {
+    deps.failed(error);
+    return answer([TEXT.notKept[locale]]);
+  }
+}
+
+/**
+ * One message or press from a chat: who asks, what is asked, the effect on disk, then the answer.
+ * Never rejects: what fails is told to the person and to the log.
+ */
+export async function route(incoming: Incoming, deps: RouterDeps): Promise<void> {
+  const said = saidIn(incoming);
+  const person = personOf(deps.people(), incoming.person);
+  if (person === undefined || (said && !allows(person.role, said.command.needs))) {
+    return turnAway(incoming, person !== undefined, deps);
+  }
+  // At once, since a platform waits 3 s; and whatever becomes of it, the command goes on.
+  const acknowledged = guarded(incoming.acknowledge(), deps);
+  if (said !== undefined) {
+    await guarded(deps.reply(incoming, await answerTo(incoming, said, deps)), deps);
+  }
+  await acknowledged;
+}

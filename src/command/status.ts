@@ -1,0 +1,61 @@
+import type { Locale } from '../alert/message.ts';
+import type { FeedState } from '../feed/feed.ts';
+import { timeOf } from '../vi/kst.ts';
+import { countAlerts } from './alerts-told.ts';
+import type { ChannelFacts, Command, CommandState } from './command.ts';
+import { mutesHere } from './mutes.ts';
+import { told } from './reply.ts';
+
+function feedLine(feed: FeedState | undefined, locale: Locale): string {
+  switch (feed?.is) {
+    case undefined:
+      return { ko: '⚪ 실행 중이 아닙니다', en: '⚪ not running' }[locale];
+    case 'watching': {
+      const since = timeOf(feed.since);
+      return { ko: `🟢 감시 중 (${since}부터)`, en: `🟢 watching since ${since} KST` }[locale];
+    }
+    case 'connecting':
+      return {
+        ko: `🟡 연결 중 (${feed.attempt}번째)${because(feed.reason)}`,
+        en: `🟡 connecting (attempt ${feed.attempt})${because(feed.reason)}`,
+      }[locale];
+    case 'stopped':
+      return { ko: `🔴 멈춤${because(feed.reason)}`, en: `🔴 stopped${because(feed.reason)}` }[
+        locale
+      ];
+  }
+}
+
+const because = (reason: string | undefined): string => (reason === undefined ? '' : `: ${reason}`);
+
+function channelLine({ name, waiting, paused }: ChannelFacts, locale: Locale): string {
+  const state =
+    paused === undefined
+      ? { ko: '정상', en: 'fine' }[locale]
+      : { ko: `멈춤: ${paused}`, en: `paused: ${paused}` }[locale];
+  return `${name}: ${state}${{ ko: `, 대기 ${waiting}건`, en: `, ${waiting} waiting` }[locale]}`;
+}
+
+function countLine(state: CommandState): string {
+  const rules = state.rules.rules.length;
+  const alerts = countAlerts(state.told);
+  const muted = mutesHere(state).length;
+  return {
+    ko: `규칙 ${rules}개 · 오늘 알림 ${alerts}건 · 음소거 ${muted}개`,
+    en: `${rules} rules · ${alerts} alerts today · ${muted} mutes`,
+  }[state.locale];
+}
+
+export const status: Command = {
+  name: 'status',
+  aliases: ['상태'],
+  needs: 'viewer',
+  usage: '',
+  about: { ko: '지금 상태', en: 'how the bot stands' },
+  run: (_words, state) =>
+    told([
+      feedLine(state.feed, state.locale),
+      countLine(state),
+      ...state.channels.map((channel) => channelLine(channel, state.locale)),
+    ]),
+};
