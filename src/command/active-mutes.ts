@@ -20,6 +20,10 @@ export const sameScope = (one: MuteScope, other: MuteScope): boolean =>
 export const holdsIn = (scope: MuteScope, { chat }: Where): boolean =>
   chat === undefined || scope.is === 'everyone' || scope.chat === chat;
 
+/** The active mutes that hold where it is asked. */
+export const mutesHere = (state: CommandState): readonly Mute[] =>
+  activeMutes(state).filter(({ scope }) => holdsIn(scope, state.where));
+
 /** Why a scope cannot be meant where it was said: `me` in a group, a chat at the command line. */
 export type ScopeFault = 'for-me' | 'no-chat';
 

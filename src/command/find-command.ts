@@ -1,6 +1,6 @@
 import { parsePress } from '../vi/press.ts';
 import type { Command } from './command.ts';
-import { COMMANDS } from './index.ts';
+import { COMMANDS } from './commands/index.ts';
 import { unknownAmong } from './unknown.ts';
 import { wordsOf } from './words.ts';
 

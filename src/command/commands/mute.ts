@@ -1,15 +1,15 @@
-import type { Locale, Message } from '../alert/message.ts';
-import type { Mute, MuteScope, MuteTarget } from '../vi/mute.ts';
-import { undoPress } from '../vi/press.ts';
-import { activeMutes, sameScope, sameTarget, scopeOf } from './active-mutes.ts';
-import { askWhich } from './choices.ts';
-import type { Applied, Command, CommandState, Outcome } from './command.ts';
-import { refuse, unknownTarget } from './mute-faults.ts';
-import { readOptions, untilEndOfDay, type MuteOptions } from './mute-options.ts';
-import { scopeText, targetText, untilText } from './mute-text.ts';
-import { answer } from './reply.ts';
-import { findTarget, targetsOf } from './target.ts';
-import { wouldHaveHidden } from './would-have-hidden.ts';
+import type { Locale, Message } from '../../alert/message.ts';
+import type { Mute, MuteScope, MuteTarget } from '../../vi/mute.ts';
+import { undoPress } from '../../vi/press.ts';
+import { activeMutes, sameScope, sameTarget, scopeOf } from '../active-mutes.ts';
+import { askWhich } from '../choices.ts';
+import type { Applied, Command, CommandState, Outcome } from '../command.ts';
+import { refuse, unknownTarget } from '../mute-faults.ts';
+import { readOptions, untilEndOfDay, type MuteOptions } from '../mute-options.ts';
+import { scopeText, targetText, untilText } from '../mute-text.ts';
+import { answer } from '../reply.ts';
+import { findTarget, targetsOf } from '../target.ts';
+import { wouldHaveHidden } from '../would-have-hidden.ts';
 
 type NewMute = Omit<Mute, 'id'>;
 

@@ -1,10 +1,10 @@
-import type { Locale } from '../alert/message.ts';
-import type { FeedState } from '../feed/feed.ts';
-import { timeOf } from '../vi/kst.ts';
-import { countAlerts } from './alerts-told.ts';
-import type { ChannelFacts, Command, CommandState } from './command.ts';
-import { mutesHere } from './mutes.ts';
-import { told } from './reply.ts';
+import type { Locale } from '../../alert/message.ts';
+import type { FeedState } from '../../feed/feed.ts';
+import { timeOf } from '../../vi/kst.ts';
+import { countAlerts } from '../alerts-told.ts';
+import type { ChannelFacts, Command, CommandState } from '../command.ts';
+import { mutesHere } from '../active-mutes.ts';
+import { told } from '../reply.ts';
 
 function feedLine(feed: FeedState | undefined, locale: Locale): string {
   switch (feed?.is) {

@@ -1,13 +1,13 @@
-import type { Locale } from '../alert/message.ts';
-import type { Mute, MuteTarget } from '../vi/mute.ts';
-import { activeMutes, holdsIn, sameScope, sameTarget, scopeOf } from './active-mutes.ts';
-import { askWhich } from './choices.ts';
-import type { Command, CommandState, Outcome } from './command.ts';
-import { refuse, unknownTarget } from './mute-faults.ts';
-import { readOptions, type ScopeWord } from './mute-options.ts';
-import { scopeText, targetText } from './mute-text.ts';
-import { answer, refused, shortened } from './reply.ts';
-import { findTarget, targetsOf, type Found } from './target.ts';
+import type { Locale } from '../../alert/message.ts';
+import type { Mute, MuteTarget } from '../../vi/mute.ts';
+import { activeMutes, mutesHere, sameScope, sameTarget, scopeOf } from '../active-mutes.ts';
+import { askWhich } from '../choices.ts';
+import type { Command, CommandState, Outcome } from '../command.ts';
+import { refuse, unknownTarget } from '../mute-faults.ts';
+import { readOptions, type ScopeWord } from '../mute-options.ts';
+import { scopeText, targetText } from '../mute-text.ts';
+import { answer, refused, shortened } from '../reply.ts';
+import { findTarget, targetsOf, type Found } from '../target.ts';
 
 const USAGE = '<stock|watchlist|rule|id|all>';
 
@@ -52,10 +52,10 @@ function endTarget(target: MuteTarget, held: readonly Mute[], state: CommandStat
 
 /** Those that hold here, or with a scope word those of exactly that scope. */
 function heldMutes(word: ScopeWord | undefined, state: CommandState) {
-  const active = activeMutes(state);
-  if (word === undefined) return active.filter(({ scope }) => holdsIn(scope, state.where));
+  if (word === undefined) return mutesHere(state);
   const scope = scopeOf(word, state.where);
-  return 'fault' in scope ? scope : active.filter((each) => sameScope(each.scope, scope));
+  if ('fault' in scope) return scope;
+  return activeMutes(state).filter((each) => sameScope(each.scope, scope));
 }
 
 /** What is muted may be in no list any more, as a rule that was renamed. */

@@ -1,6 +1,6 @@
-import type { Locale } from '../alert/message.ts';
-import type { Command, CommandState, Where } from './command.ts';
-import { told } from './reply.ts';
+import type { Locale } from '../../alert/message.ts';
+import type { Command, CommandState, Where } from '../command.ts';
+import { told } from '../reply.ts';
 
 /** How a command begins there (contract.md, In chat). */
 function prefixIn({ chat }: Where): string {

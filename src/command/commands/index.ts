@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { helpOn } from './help.ts';
 import { mute } from './mute.ts';
 import { mutes } from './mutes.ts';

@@ -1,12 +1,12 @@
-import type { Locale } from '../alert/message.ts';
-import type { MuteTarget } from '../vi/mute.ts';
-import { askWhich } from './choices.ts';
-import { countAlerts } from './alerts-told.ts';
-import type { Command, CommandState, Outcome, Told } from './command.ts';
-import { refuse, unknownTarget } from './mute-faults.ts';
-import { targetText } from './mute-text.ts';
-import { shortened, told } from './reply.ts';
-import { findTarget, targetsOf } from './target.ts';
+import type { Locale } from '../../alert/message.ts';
+import type { MuteTarget } from '../../vi/mute.ts';
+import { askWhich } from '../choices.ts';
+import { countAlerts } from '../alerts-told.ts';
+import type { Command, CommandState, Outcome, Told } from '../command.ts';
+import { refuse, unknownTarget } from '../mute-faults.ts';
+import { targetText } from '../mute-text.ts';
+import { shortened, told } from '../reply.ts';
+import { findTarget, targetsOf } from '../target.ts';
 
 const headline = (parts: readonly Told[], locale: Locale): string => {
   const count = countAlerts(parts);

@@ -1,10 +1,10 @@
-import type { StandingMute } from '../rules/rule.ts';
-import type { Mute } from '../vi/mute.ts';
-import { personOf } from './access.ts';
-import { activeMutes, holdsIn } from './active-mutes.ts';
-import type { Command, CommandState } from './command.ts';
-import { scopeText, targetText, untilText } from './mute-text.ts';
-import { shortened, told } from './reply.ts';
+import type { StandingMute } from '../../rules/rule.ts';
+import type { Mute } from '../../vi/mute.ts';
+import { personOf } from '../access.ts';
+import { mutesHere } from '../active-mutes.ts';
+import type { Command, CommandState } from '../command.ts';
+import { scopeText, targetText, untilText } from '../mute-text.ts';
+import { shortened, told } from '../reply.ts';
 
 function muteLine(mute: Mute, { people, now, where, locale }: CommandState): string {
   return [
@@ -24,10 +24,6 @@ function standingLine(mute: StandingMute, { locale }: CommandState): string {
     ...(mute.reason === undefined ? [] : [mute.reason]),
   ].join(' · ');
 }
-
-/** Those of the store that hold where it is asked; at the command line all. */
-export const mutesHere = (state: CommandState): readonly Mute[] =>
-  activeMutes(state).filter(({ scope }) => holdsIn(scope, state.where));
 
 export const mutes: Command = {
   name: 'mutes',

@@ -1,9 +1,9 @@
-import type { Locale } from '../alert/message.ts';
-import type { Rule } from '../rules/rule.ts';
-import type { Mute } from '../vi/mute.ts';
-import type { Command } from './command.ts';
-import { mutesHere } from './mutes.ts';
-import { shortened, told } from './reply.ts';
+import type { Locale } from '../../alert/message.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { Mute } from '../../vi/mute.ts';
+import type { Command } from '../command.ts';
+import { mutesHere } from '../active-mutes.ts';
+import { shortened, told } from '../reply.ts';
 
 const PRIORITY = {
   high: { ko: ' · 먼저', en: ' · high' },
