@@ -16,4 +16,4 @@ export type StockList = ReadonlyMap<StockCode, Stock>;
 const CODE = /^[0-9A-Z]{6}$/;
 
 /** Whether a text can be a code: six of 0-9 and A-Z with at least one digit. */
-export const isStockCode = (text: string): text is StockCode => CODE.test(text) && /\d/.test(text);
+export const isStockCode = (text: string): boolean => CODE.test(text) && /\d/.test(text);
