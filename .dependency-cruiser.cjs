@@ -2,14 +2,16 @@
 // app.ts and the commands of cli/, and know each other by the small port files below.
 'use strict';
 
-const STAGES = 'feed|decode|episode|rules|alert|deliver|channel|command|market|web|store|settings';
+const STAGES = 'feed|decode|episode|rules|alert|deliver|channel|command|web|store|settings';
 
 /** The ground: below every stage, and knowing none. */
-const GROUND = 'vi|platform|yaml';
+const GROUND = 'vi|platform|yaml|market';
 
 /** Types, and pure functions on them, that anybody may use. */
 const PORTS = [
+  'alert/draft.ts',
   'alert/message.ts',
+  'alert/notice.ts',
   'channel/channel.ts',
   'channel/incoming.ts',
   'feed/feed.ts',

@@ -1,19 +1,9 @@
-import type { ViEvent } from '../vi/event.ts';
 import { alertMessage } from './alert-message.ts';
-import type { AlertView, Ending, Marks } from './alert-view.ts';
+import type { AlertView, Marks } from './alert-view.ts';
 import { digestMessage } from './digest-message.ts';
-import type { Draft, DraftEntry } from './draft.ts';
+import type { Draft, DraftEntry, Subjects } from './draft.ts';
 import type { Locale, Message } from './message.ts';
 import { releaseMessage } from './release-message.ts';
-
-/** An event and how its interruption stands now. */
-export interface Subject {
-  readonly event: ViEvent;
-  readonly episode: Ending;
-}
-
-/** What a draft's events are now; a draft never outlives its events. */
-export type Subjects = (eventId: number) => Subject;
 
 const marksOf = (draft: Draft): Marks => ({
   lateMs: draft.lateMs ?? undefined,

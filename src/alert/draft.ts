@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ViEvent } from '../vi/event.ts';
+import type { Ending } from './alert-view.ts';
 
 export const FORMS = ['alert', 'release', 'storm', 'limit', 'expired'] as const;
 
@@ -35,3 +37,12 @@ export const writeDraft = (draft: Draft): string => JSON.stringify(draft);
 
 /** Throws on a text that this program did not write. */
 export const readDraft = (text: string): Draft => schema.parse(JSON.parse(text));
+
+/** An event and how its interruption stands now. */
+export interface Subject {
+  readonly event: ViEvent;
+  readonly episode: Ending;
+}
+
+/** What a draft's events are now; a draft never outlives its events. */
+export type Subjects = (eventId: number) => Subject;

@@ -1,0 +1,137 @@
+import type { RuleSet } from '../rules/rule.ts';
+import type { Obligation, Rows, Store, StoredEpisode, StoredEvent } from '../store/store.ts';
+import type { ViEvent } from '../vi/event.ts';
+import type { EpochMs } from '../vi/kst.ts';
+import { hides, type Mute } from '../vi/mute.ts';
+import { countDown } from './ledger.ts';
+import type { Item } from './next-move.ts';
+import { plan, type Circumstances, type Decision, type Destination } from './plan.ts';
+import type { Told } from './told.ts';
+
+/** What was heard: something happened, or an interruption is known better than before. */
+export type Heard =
+  | { readonly is: 'event'; readonly episode: StoredEpisode; readonly event: ViEvent }
+  | { readonly is: 'named' | 'unconfirmed'; readonly episode: StoredEpisode };
+
+/** What accepting needs besides the events: the rules and the channels as they are now. */
+export interface Planning {
+  readonly rules: RuleSet;
+  readonly destinations: ReadonlyMap<string, Destination>;
+  readonly told: Told;
+  readonly now: EpochMs;
+}
+
+/** What is on disk now and has to be told or corrected. */
+export interface Accepted {
+  readonly events: readonly StoredEvent[];
+  readonly episodes: readonly StoredEpisode[];
+  /** By channel. */
+  readonly items: ReadonlyMap<string, readonly Item[]>;
+  /** The same for events that were too old when they came. */
+  readonly expired: ReadonlyMap<string, readonly Item[]>;
+}
+
+export const circumstancesOf = (
+  event: ViEvent,
+  mutes: readonly Mute[],
+  { rules, told, now }: Planning,
+): Circumstances => ({
+  mutes,
+  watchlists: rules.watchlistsOf(event.stock, event.name),
+  standing: rules.standingMute(event),
+  told,
+  now,
+});
+
+const toObligation = (stored: StoredEvent, decision: Decision): Obligation => ({
+  eventId: stored.id,
+  rule: decision.rule.name,
+  channel: decision.channel,
+  day: stored.event.day,
+  stock: stored.event.stock,
+  outcome: decision.outcome,
+  reason: decision.reason,
+  muteId: decision.muteId,
+});
+
+/** One item per channel of the decisions that ended as `outcome`. */
+export function itemsOf(
+  stored: StoredEvent,
+  decisions: readonly Decision[],
+  outcome: Decision['outcome'],
+): ReadonlyMap<string, Item> {
+  const items = new Map<string, Item>();
+  for (const { rule, channel } of decisions.filter((decision) => decision.outcome === outcome)) {
+    const before = items.get(channel)?.rules ?? [];
+    const { id: eventId, episode, event } = stored;
+    items.set(channel, { eventId, episode, event, rules: [...before, rule] });
+  }
+  return items;
+}
+
+/** The running or next release of a stock ends the mutes that wait for it. */
+async function endWithRelease(rows: Rows, event: ViEvent, mutes: readonly Mute[], by: Circumstances): Promise<void> {
+  if (event.event !== 'release') return;
+  const ended = mutes.filter((mute) => {
+    const chat = mute.scope.is === 'chat' ? mute.scope.chat : '';
+    const subject = { stock: event.stock, rule: '', watchlists: by.watchlists, chat };
+    return mute.untilRelease && hides(mute, subject, by.now);
+  });
+  await rows.endMutes(ended.map(({ id }) => id), 'release', by.now);
+}
+
+interface Taken {
+  readonly stored: StoredEvent;
+  readonly decisions: readonly Decision[];
+}
+
+async function takeEvent(rows: Rows, heard: Extract<Heard, { is: 'event' }>, planning: Planning): Promise<Taken | undefined> {
+  const { episode, event } = heard;
+  await rows.addEpisode(episode);
+  const id = await rows.addEvent(episode.id, event);
+  if (id === undefined) return undefined;
+  await rows.changeEpisode(episode.id, episode);
+  const mutes = await rows.openMutes();
+  const by = circumstancesOf(event, mutes, planning);
+  const decisions = plan(event, planning.rules.match(event), planning.destinations, by);
+  const stored = { id, episode: episode.id, event };
+  await rows.addObligations(decisions.map((decision) => toObligation(stored, decision)), planning.now);
+  await countDown(rows, decisions, mutes, planning.now);
+  await endWithRelease(rows, event, mutes, by);
+  return { stored, decisions };
+}
+
+async function take(rows: Rows, heard: Heard, planning: Planning): Promise<Taken | undefined> {
+  if (heard.is === 'event') return takeEvent(rows, heard, planning);
+  await rows.changeEpisode(heard.episode.id, heard.episode);
+  return undefined;
+}
+
+function byChannel(taken: readonly Taken[], outcome: Decision['outcome']): ReadonlyMap<string, readonly Item[]> {
+  const all = new Map<string, Item[]>();
+  for (const { stored, decisions } of taken) {
+    for (const [channel, item] of itemsOf(stored, decisions, outcome)) {
+      all.set(channel, [...(all.get(channel) ?? []), item]);
+    }
+  }
+  return all;
+}
+
+/**
+ * T1 of reliability.md: events, every rule's decision and one row for each obligation, in one
+ * transaction. What was accepted before is passed over, so a repeated frame adds nothing.
+ */
+export const accept = (store: Store, batch: readonly Heard[], planning: Planning): Promise<Accepted> =>
+  store.transaction(async (rows) => {
+    const taken: Taken[] = [];
+    for (const heard of batch) {
+      const one = await take(rows, heard, planning);
+      if (one !== undefined) taken.push(one);
+    }
+    return {
+      events: taken.map(({ stored }) => stored),
+      episodes: batch.map(({ episode }) => episode),
+      items: byChannel(taken, 'waiting'),
+      expired: byChannel(taken, 'expired'),
+    };
+  });

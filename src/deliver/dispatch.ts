@@ -1,0 +1,163 @@
+import type { Draft, Subjects } from '../alert/draft.ts';
+import type { Locale, Message } from '../alert/message.ts';
+import type { Notice } from '../alert/notice.ts';
+import type { Channel } from '../channel/channel.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { RuleSet } from '../rules/rule.ts';
+import type { ChannelSettings } from '../settings/settings.ts';
+import type { Store } from '../store/store.ts';
+import { addDays, dayOf } from '../vi/kst.ts';
+import { accept, circumstancesOf, type Accepted, type Heard, type Planning } from './accept.ts';
+import { runLane, type RunningLane } from './lane.ts';
+import type { LaneDeps, LaneOptions } from './lane-state.ts';
+import { forgetLiving } from './living.ts';
+import type { Item } from './next-move.ts';
+import type { Destination } from './plan.ts';
+import { createRegistry } from './registry.ts';
+import { restore } from './restore.ts';
+import { createTold } from './told.ts';
+import { probeSoon, rest } from './trouble.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** How drafts and notices become words: the alert room's functions, handed in. */
+export interface Writer {
+  compose(draft: Draft, subjects: Subjects, locale: Locale, budget: number): Message;
+  /** How many of these, from the front, one digest lists whole. */
+  fits(items: readonly Item[], subjects: Subjects, locale: Locale, budget: number): number;
+  notice(notice: Notice, locale: Locale): Message;
+}
+
+export interface Outlet {
+  readonly channel: Channel;
+  readonly settings: ChannelSettings;
+}
+
+export interface DispatchOptions {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly writer: Writer;
+  readonly outlets: readonly Outlet[];
+  /** The channel that hears of the bot's own troubles. */
+  readonly operator: string;
+  /** The rules as they are now. */
+  rules(): RuleSet;
+  crash(fault: unknown): void;
+}
+
+/** Everything between an accepted event and a told one. */
+export interface Dispatch {
+  readonly options: DispatchOptions;
+  readonly deps: LaneDeps;
+  readonly destinations: ReadonlyMap<string, Destination>;
+  /** By channel. */
+  readonly lanes: ReadonlyMap<string, RunningLane>;
+}
+
+const destinationOf = ({ channel, settings }: Outlet): Destination => ({
+  name: channel.name,
+  chat: channel.chat,
+  usefulFor: settings.usefulFor,
+});
+
+function laneOptions(outlet: Outlet, writer: Writer, subjects: Subjects): LaneOptions {
+  const { channel, settings } = outlet;
+  const { locale } = settings;
+  return {
+    channel,
+    destination: destinationOf(outlet),
+    digestAfter: settings.digestAfter,
+    compose: (draft) => writer.compose(draft, subjects, locale, channel.limits.text),
+    fits: (items) => writer.fits(items, subjects, locale, channel.limits.text),
+  };
+}
+
+const planningOf = ({ options, deps, destinations }: Dispatch): Planning => ({
+  rules: options.rules(),
+  destinations,
+  told: deps.told,
+  now: deps.clock.now(),
+});
+
+/** Opens a lane for each channel and takes up what the last process left in the ledger. */
+export async function startDispatch(options: DispatchOptions): Promise<Dispatch> {
+  const { clock, store, outlets, writer } = options;
+  const registry = createRegistry();
+  const lanes = new Map<string, RunningLane>();
+  const deps: LaneDeps = {
+    clock,
+    store,
+    registry,
+    limits: new Map(),
+    told: createTold(await store.rows.told(clock.now() - DAY_MS)),
+    circumstances: (event, mutes, now) => circumstancesOf(event, mutes, { ...planningOf(dispatch), now }),
+    report: (notice) => notify(dispatch, notice),
+    settled: () => wake(dispatch),
+    platformDown: (platform, reason) => restAll(dispatch, platform, reason),
+    crash: options.crash,
+  };
+  const destinations = new Map(outlets.map((outlet) => [outlet.channel.name, destinationOf(outlet)]));
+  const dispatch: Dispatch = { options, deps, destinations, lanes };
+  for (const outlet of outlets) {
+    lanes.set(outlet.channel.name, runLane(laneOptions(outlet, writer, registry.subject), deps));
+  }
+  await restore(deps, [...lanes.values()].map(({ lane }) => lane), options.rules());
+  wake(dispatch);
+  return dispatch;
+}
+
+/** T1 for what was heard; what is on disk is handed to the lanes. */
+export async function take(dispatch: Dispatch, batch: readonly Heard[]): Promise<Accepted> {
+  const { deps, lanes } = dispatch;
+  const accepted = await accept(deps.store, batch, planningOf(dispatch));
+  accepted.events.forEach((stored) => deps.registry.addEvent(stored));
+  accepted.episodes.forEach((episode) => deps.registry.setEpisode(episode));
+  for (const [name, items] of accepted.items) lanes.get(name)?.add(items);
+  for (const [name, items] of accepted.expired) lanes.get(name)?.addExpired(items);
+  for (const episode of accepted.episodes) lanes.forEach((lane) => lane.changed(episode));
+  return accepted;
+}
+
+/** Tells the operator, through another channel where theirs is in trouble. */
+export function notify({ options, lanes }: Dispatch, notice: Notice): void {
+  const healthy = [...lanes.values()].filter(({ lane }) => lane.state.trouble === undefined);
+  const own = healthy.find(({ lane }) => lane.channel.name === options.operator);
+  const lane = own ?? healthy[0];
+  const outlet = options.outlets.find(({ channel }) => channel === lane?.lane.channel);
+  if (lane === undefined || outlet === undefined) return;
+  lane.say(options.writer.notice(notice, outlet.settings.locale)).catch(options.crash);
+}
+
+/** Something has changed that a lane may wait for: a window, a mute, the rules. */
+export const wake = ({ lanes }: Dispatch): void => lanes.forEach((lane) => lane.wake());
+
+function restAll({ lanes, deps }: Dispatch, platform: string, reason: string): void {
+  for (const { lane } of lanes.values()) {
+    const isSame = lane.channel.platform === platform;
+    if (isSame && lane.state.trouble?.down === undefined) rest(lane, reason, deps.clock.elapsed());
+  }
+}
+
+/** Asks paused destinations at once; `chat`: only that one, since somebody wrote there. */
+export function probeNow({ lanes, deps }: Dispatch, chat?: string): void {
+  for (const running of lanes.values()) {
+    if (chat !== undefined && running.lane.channel.chat !== chat) continue;
+    probeSoon(running.lane, deps.clock.elapsed());
+    running.wake();
+  }
+}
+
+/** Lets go of events that no message can speak of any more. */
+export function forgetOld({ deps, lanes }: Dispatch): void {
+  deps.registry.forgetBefore(addDays(dayOf(deps.clock.now()), -1));
+  for (const { lane } of lanes.values()) forgetLiving(lane);
+}
+
+/** The lane that writes to this chat, for replies that must keep its windows. */
+export const laneOf = ({ lanes }: Dispatch, chat: string): RunningLane | undefined =>
+  [...lanes.values()].find(({ lane }) => lane.channel.chat === chat);
+
+/** Takes no new step anywhere; resolves when every request in hand is answered and on disk. */
+export const stopDispatch = async ({ lanes }: Dispatch): Promise<void> => {
+  await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+};

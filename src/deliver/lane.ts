@@ -1,0 +1,164 @@
+import PQueue from 'p-queue';
+import type { Message } from '../alert/message.ts';
+import type { Answer } from '../channel/channel.ts';
+import type { Cancel } from '../platform/clock.ts';
+import type { StoredEpisode } from '../store/store.ts';
+import { happenedAt } from '../vi/episode.ts';
+import { edit, postExtra } from './edit.ts';
+import { emptyState, type Lane, type LaneDeps, type LaneOptions, type Text } from './lane-state.ts';
+import { viewOf } from './lane-view.ts';
+import { keysOf } from './ledger.ts';
+import { block, take } from './limits.ts';
+import { episodeChanged } from './living.ts';
+import { nextMove, type Item, type Move } from './next-move.ts';
+import { post, postAgain } from './post.ts';
+import { byAge } from './screen.ts';
+import { mustProbe, probe } from './trouble.ts';
+
+function addExpired({ state, deps }: Lane, items: readonly Item[]): void {
+  state.expired = [...state.expired, ...items];
+  state.expiredAt = deps.clock.elapsed();
+}
+
+/** Ends what is too old to tell: news that waited too long, and repeats that came too late. */
+async function expire(lane: Lane): Promise<void> {
+  const { state, deps, channel } = lane;
+  const at = deps.clock.now();
+  const { fresh, old } = byAge(lane, state.items);
+  if (old.length > 0) {
+    const ending = { outcome: 'expired', reason: state.trouble?.down ?? 'waited too long', at } as const;
+    await deps.store.transaction((rows) => rows.settle(keysOf(old, channel.name), ending));
+    state.items = fresh;
+    addExpired(lane, old);
+  }
+  const again = state.again;
+  if (again === undefined || byAge(lane, again.begun.items).fresh.length > 0) return;
+  const outcome = again.tries.ambiguous > 0 ? 'unknown' : 'expired';
+  const ending = { outcome, reason: 'no answer; too old to repeat', at } as const;
+  await deps.store.transaction((rows) => rows.settle(keysOf(again.begun.items, channel.name), ending));
+  state.again = undefined;
+}
+
+/** When the oldest waiting event stops being news, on the monotonic clock. */
+function nextExpiry(lane: Lane): number {
+  const { state, deps, destination } = lane;
+  const waiting = [...state.items, ...(state.again?.begun.items ?? [])];
+  const ages = waiting.map(({ event }) => happenedAt(event) + destination.usefulFor - deps.clock.now());
+  return deps.clock.elapsed() + Math.max(0, Math.min(Infinity, ...ages)) + 1;
+}
+
+async function sendText(lane: Lane): Promise<void> {
+  const { state, deps, channel } = lane;
+  const [text, ...rest] = state.texts;
+  if (text === undefined) return;
+  state.texts = rest;
+  const ticket = take(deps.limits, channel.limits.post);
+  const answer = await text.send();
+  const now = deps.clock.elapsed();
+  ticket.settle(now);
+  if (answer.is !== 'wait') return text.done(answer);
+  for (const { scope } of channel.limits.post) block(deps.limits, scope, now + answer.ms);
+  state.texts = [text, ...state.texts];
+}
+
+async function act(lane: Lane, move: Exclude<Move, { readonly is: 'wait' }>): Promise<void> {
+  const { state } = lane;
+  switch (move.is) {
+    case 'again':
+      return state.again && postAgain(lane, state.again);
+    case 'text':
+      return sendText(lane);
+    case 'extra':
+      return state.extras[0] && postExtra(lane, state.extras[0]);
+    case 'edit': {
+      const living = state.living.get(move.messageId);
+      return living && edit(lane, living);
+    }
+    default:
+      return post(lane, move);
+  }
+}
+
+/** One step; the instant from which the next one makes sense. */
+async function step(lane: Lane): Promise<number> {
+  const { clock } = lane.deps;
+  await expire(lane);
+  const { trouble } = lane.state;
+  if (trouble !== undefined && clock.elapsed() < trouble.until) {
+    return Math.min(trouble.until, nextExpiry(lane));
+  }
+  if (trouble !== undefined && mustProbe(trouble)) {
+    await probe(lane);
+    return clock.elapsed();
+  }
+  const move = nextMove(viewOf(lane));
+  if (move.is === 'wait') return Math.min(move.until, nextExpiry(lane));
+  await act(lane, move);
+  lane.deps.settled();
+  return clock.elapsed();
+}
+
+/** The one queue of one destination: one request in flight, whatever it is about. */
+export interface RunningLane {
+  readonly lane: Lane;
+  add(items: readonly Item[]): void;
+  /** Events that were too old when they came: for the digest of what was missed. */
+  addExpired(items: readonly Item[]): void;
+  changed(episode: StoredEpisode): void;
+  /** A reply or notice; resolves with how it ended, `undefined` when it was given up. */
+  say(message: Message): Promise<Answer | undefined>;
+  queue(text: Text): void;
+  wake(): void;
+  /** Takes no new step; resolves when the one in hand is done. */
+  stop(): Promise<void>;
+}
+
+function alarmed(lane: Lane, queue: PQueue): { readonly wake: () => void; readonly stop: () => void } {
+  const { clock, crash } = lane.deps;
+  let alarm: Cancel = () => undefined;
+  const wake = (): void => {
+    // One step in hand and one waiting are enough: a step looks at all there is.
+    if (!queue.isPaused && queue.size === 0) queue.add(run).catch(crash);
+  };
+  const run = async (): Promise<void> => {
+    alarm();
+    const until = await step(lane);
+    const ms = until - clock.elapsed();
+    if (ms <= 0) wake();
+    else if (ms < Infinity) alarm = clock.after(ms, wake);
+  };
+  const stop = (): void => {
+    queue.pause();
+    alarm();
+  };
+  return { wake, stop };
+}
+
+/** Opens the lane of one channel. It does nothing until it is woken. */
+export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
+  const lane: Lane = { ...options, deps, state: emptyState() };
+  const { state } = lane;
+  const queue = new PQueue({ concurrency: 1 });
+  const { wake, stop } = alarmed(lane, queue);
+  const woken = (change: () => void): void => {
+    change();
+    wake();
+  };
+  const queueText = (text: Text): void => woken(() => void (state.texts = [...state.texts, text]));
+  return {
+    lane,
+    wake,
+    add: (items) => woken(() => void (state.items = [...state.items, ...items])),
+    addExpired: (items) => woken(() => addExpired(lane, items)),
+    changed: (episode) => woken(() => episodeChanged(lane, episode)),
+    queue: queueText,
+    say: (message) =>
+      new Promise((done) => {
+        queueText({ since: deps.clock.elapsed(), send: () => lane.channel.post(message), done });
+      }),
+    async stop() {
+      stop();
+      await queue.onPendingZero();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { writeDraft, type Draft } from '../alert/draft.ts';
+import type { AttemptOp, Ending, ObligationKey, Rows, Store } from '../store/store.ts';
+import type { EpochMs } from '../vi/kst.ts';
+import type { Mute } from '../vi/mute.ts';
+import type { Item } from './next-move.ts';
+import { countedMutes, type Decision } from './plan.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a screening just before the sending found out about one (event, rule). */
+export interface Dropped {
+  readonly key: ObligationKey;
+  readonly decision: Pick<Decision, 'outcome' | 'reason' | 'muteId'>;
+}
+
+/** What is left to tell of some events, as of the mutes that are on disk at this moment. */
+export interface Screened {
+  readonly keep: readonly Item[];
+  readonly dropped: readonly Dropped[];
+}
+
+/** A message whose attempt is on disk as `sending`: its request may leave. */
+export interface Begun {
+  readonly messageId: number;
+  readonly attemptId: number;
+  readonly draft: Draft;
+  readonly items: readonly Item[];
+}
+
+export const keysOf = (items: readonly Item[], channel: string): readonly ObligationKey[] =>
+  items.flatMap(({ eventId, rules }) => rules.map((rule) => ({ eventId, rule: rule.name, channel })));
+
+/** Counts down the mutes that hide the next N, and ends those that reached N. */
+export async function countDown(
+  rows: Rows,
+  decisions: readonly { readonly muteId: number | undefined }[],
+  mutes: readonly Mute[],
+  at: EpochMs,
+): Promise<void> {
+  for (const mute of countedMutes(decisions, mutes)) {
+    const left = (mute.nextLeft ?? 1) - 1;
+    await rows.countDown(mute.id, left);
+    if (left === 0) await rows.endMutes([mute.id], 'count', at);
+  }
+}
+
+async function settleDropped(rows: Rows, dropped: readonly Dropped[], at: EpochMs): Promise<void> {
+  for (const { key, decision } of dropped) {
+    const { outcome, reason, muteId } = decision;
+    if (outcome === 'waiting') continue;
+    await rows.settle([key], { outcome, reason, at, ...(muteId === undefined ? {} : { muteId }) });
+  }
+}
+
+/** What a message on its way is made of: which events, and how they are drafted. */
+export interface Beginning {
+  readonly channel: string;
+  readonly at: EpochMs;
+  /** Decides anew which of the events may be told, with the mutes as they are on disk now. */
+  screen(mutes: readonly Mute[]): Screened;
+  draft(items: readonly Item[]): Draft;
+  /** The message these are in already or join by an edit; `undefined`: a new one. */
+  readonly messageId: number | undefined;
+  readonly op: AttemptOp;
+}
+
+/**
+ * T2 of reliability.md: mutes are asked, the message and its attempt are on disk, all in one
+ * transaction and before the first byte leaves. `undefined` when nothing is left to tell.
+ */
+export const begin = (
+  store: Store,
+  { channel, at, screen, draft: drafted, messageId: known, op }: Beginning,
+): Promise<{ begun: Begun | undefined; screened: Screened }> =>
+  store.transaction(async (rows) => {
+    const mutes = await rows.openMutes();
+    const screened = screen(mutes);
+    await settleDropped(rows, screened.dropped, at);
+    await countDown(rows, screened.dropped.map(({ decision }) => decision), mutes, at);
+    const items = screened.keep;
+    if (items.length === 0) return { begun: undefined, screened };
+    const draft = drafted(items);
+    const messageId = known ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));
+    await rows.bind(keysOf(items, channel), messageId);
+    const attemptId = await rows.openAttempt({ messageId, channel, op }, at);
+    return { begun: { messageId, attemptId, draft, items }, screened };
+  });
+
+/** T2 for a message that is no obligation: a correction, or a release told on its own. */
+export const beginUnowed = (
+  store: Store,
+  channel: string,
+  draft: Draft,
+  messageId: number | undefined,
+  at: EpochMs,
+): Promise<Begun> =>
+  store.transaction(async (rows) => {
+    const id = messageId ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));
+    const op = messageId === undefined ? 'post' : 'edit';
+    const attemptId = await rows.openAttempt({ messageId: id, channel, op }, at);
+    return { messageId: id, attemptId, draft, items: [] };
+  });
+
+/** How the events of a message end with it, if they do. */
+export interface Conclusion {
+  readonly ending: Omit<Ending, 'messageId'> | undefined;
+  /** Whether they wait again without it. */
+  readonly release: boolean;
+  /** What the chat shows now. */
+  readonly shown: { readonly platformId: string; readonly text: string } | undefined;
+  readonly draft: Draft;
+  readonly retryAt: EpochMs | undefined;
+}
+
+/** T3: the answer, and what follows from it for the message and its events. */
+export const conclude = (
+  store: Store,
+  begun: Begun,
+  channel: string,
+  verdict: Verdict,
+  at: EpochMs,
+  { ending, release, shown, draft, retryAt }: Conclusion,
+): Promise<void> =>
+  store.transaction(async (rows) => {
+    const { messageId, items } = begun;
+    const keys = keysOf(items, channel);
+    await rows.closeAttempt(begun.attemptId, { state: verdict.attempt, at, reason: verdict.reason, retryAt });
+    await rows.redraft(messageId, writeDraft(draft));
+    if (shown !== undefined) await rows.show(messageId, shown.platformId, shown.text);
+    if (ending !== undefined) await rows.settle(keys, { ...ending, messageId });
+    if (ending?.outcome === 'merged' && draft.form === 'expired') await rows.list(keys, messageId);
+    if (release) await rows.bind(keys, undefined);
+  });

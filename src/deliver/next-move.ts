@@ -1,0 +1,157 @@
+import { PRIORITIES, type Priority, type Rule } from '../rules/rule.ts';
+import type { ViEvent } from '../vi/event.ts';
+
+/** One event that waits for one channel, with the rules that want it told there. */
+export interface Item {
+  readonly eventId: number;
+  readonly episode: string;
+  readonly event: ViEvent;
+  readonly rules: readonly Rule[];
+}
+
+/** A message in the chat that no longer says what is so. */
+export interface Dirty {
+  readonly messageId: number;
+  /** Since when, `Clock.elapsed` ms. */
+  readonly since: number;
+  readonly digest: boolean;
+}
+
+/**
+ * A lane as of one moment: all that is needed to say what its destination gets next. Instants are
+ * `Clock.elapsed` ms.
+ */
+export interface LaneView {
+  readonly now: number;
+  /** Events to tell, the oldest first. */
+  readonly items: readonly Item[];
+  /** Events past their rule's limit, the oldest first, and since when the first waits. */
+  readonly limited: readonly Item[];
+  readonly limitedSince: number;
+  /** Expired events that no digest has listed, and when the last one expired. */
+  readonly expired: readonly Item[];
+  readonly expiredAt: number;
+  /** A message that has to be tried again before anything else, not before this instant. */
+  readonly againAt: number | undefined;
+  /** Whether a release waits to be told in a message of its own. */
+  readonly extras: boolean;
+  /** When the oldest waiting reply or notice was queued. */
+  readonly textSince: number | undefined;
+  readonly dirty: readonly Dirty[];
+  /** From when on a request is lawful, by what it is for. */
+  readonly slot: { readonly alert: number; readonly reply: number; readonly edit: number };
+  /** Spacing that spreads what the windows still allow; `lastPostAt`: from when it counts. */
+  readonly pace: number;
+  readonly lastPostAt: number;
+  /** How many messages are lawful while the oldest event is still useful. */
+  readonly capacity: number;
+  readonly digestAfter: number;
+  /** How many of these, from the front, one digest lists whole. */
+  fits(items: readonly Item[]): number;
+}
+
+export type Move =
+  | { readonly is: 'wait'; readonly until: number }
+  | { readonly is: 'again' }
+  | { readonly is: 'alert'; readonly items: readonly [Item] }
+  | { readonly is: 'storm' | 'limit' | 'expired'; readonly items: readonly Item[] }
+  | { readonly is: 'text' }
+  | { readonly is: 'extra' }
+  | { readonly is: 'edit'; readonly messageId: number };
+
+interface Candidate {
+  readonly at: number;
+  readonly move: Move;
+}
+
+/** A reply that waited this long goes before ordinary alerts: its reserved share. */
+const REPLY_PATIENCE_MS = 2_000;
+/** After this long without a message the next alert is told alone and rings. */
+const QUIET_MS = 10_000;
+
+const rank = (rule: Rule): number => PRIORITIES.indexOf(rule.priority);
+
+/** The highest priority among the rules that tell an event. */
+export const priorityOf = (item: Item): Priority =>
+  PRIORITIES[Math.min(...item.rules.map(rank))] ?? 'normal';
+
+function shape(group: readonly Item[], room: number, view: LaneView): Move {
+  const [first] = group;
+  if (first === undefined) return { is: 'wait', until: Infinity };
+  const lastWaits = (group.length - 1) * view.pace;
+  const quiet = view.now - view.lastPostAt >= QUIET_MS;
+  if (group.length === 1 || quiet || lastWaits <= view.digestAfter) {
+    return { is: 'alert', items: [first] };
+  }
+  const listed = group.length > room * view.capacity ? group : group.slice(0, room);
+  return { is: 'storm', items: listed };
+}
+
+/**
+ * The next alert or digest. One that is not full yet keeps the pace, so that the windows last;
+ * a full one, or one of high priority, goes as soon as it is lawful.
+ */
+function tell(view: LaneView): Candidate | undefined {
+  const high = view.items.filter((item) => priorityOf(item) === 'high');
+  const group = high.length > 0 ? high : view.items;
+  if (group.length === 0) return undefined;
+  const room = view.fits(group);
+  const hurried = high.length > 0 || group.length > room;
+  const paced = hurried ? view.now : view.lastPostAt + view.pace;
+  return { at: Math.max(view.slot.alert, paced), move: shape(group, room, view) };
+}
+
+function again(view: LaneView): Candidate | undefined {
+  if (view.againAt === undefined) return undefined;
+  return { at: Math.max(view.slot.alert, view.againAt), move: { is: 'again' } };
+}
+
+function limited(view: LaneView): Candidate | undefined {
+  if (view.limited.length === 0) return undefined;
+  const at = Math.max(view.slot.alert, view.limitedSince + view.digestAfter);
+  return { at, move: { is: 'limit', items: view.limited } };
+}
+
+function expired(view: LaneView): Candidate | undefined {
+  if (view.expired.length === 0) return undefined;
+  const at = Math.max(view.slot.alert, view.expiredAt + view.digestAfter);
+  return { at, move: { is: 'expired', items: view.expired } };
+}
+
+function text(view: LaneView): Candidate | undefined {
+  if (view.textSince === undefined) return undefined;
+  return { at: view.slot.reply, move: { is: 'text' } };
+}
+
+/** Of the messages to correct, the one that waits longest; digests gather what else changes. */
+function edit(view: LaneView): Candidate | undefined {
+  const due = view.dirty
+    .map(({ messageId, since, digest }) => ({ messageId, at: since + (digest ? view.digestAfter : 0) }))
+    .toSorted((a, b) => a.at - b.at)[0];
+  if (due === undefined) return undefined;
+  return { at: Math.max(view.slot.edit, due.at), move: { is: 'edit', messageId: due.messageId } };
+}
+
+const extra = (view: LaneView): Candidate | undefined =>
+  view.extras ? { at: view.slot.edit, move: { is: 'extra' } } : undefined;
+
+const impatient = (view: LaneView): boolean =>
+  view.textSince !== undefined && view.now - view.textSince >= REPLY_PATIENCE_MS;
+
+/** By rank: what stands further up goes first when both may go; edits wait for all alerts. */
+function candidates(view: LaneView): readonly (Candidate | undefined)[] {
+  const reply = text(view);
+  const alert = tell(view);
+  const [sooner, later] = impatient(view) ? [reply, alert] : [alert, reply];
+  if (view.againAt !== undefined) return [again(view), reply];
+  if (alert !== undefined) return [sooner, later, limited(view)];
+  return [reply, limited(view), expired(view), extra(view), edit(view)];
+}
+
+/** What the destination gets next, or until when it gets nothing. Pure: backtests ask it too. */
+export function nextMove(view: LaneView): Move {
+  const open = candidates(view).filter((candidate) => candidate !== undefined);
+  const due = open.find(({ at }) => at <= view.now);
+  if (due !== undefined) return due.move;
+  return { is: 'wait', until: Math.min(Infinity, ...open.map(({ at }) => at)) };
+}

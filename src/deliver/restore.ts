@@ -1,0 +1,132 @@
+import { readDraft } from '../alert/draft.ts';
+import type { Rule, RuleSet } from '../rules/rule.ts';
+import type { OpenAttempt, Rows, StoredMessage, WaitingRow } from '../store/store.ts';
+import { addDays, dayOf } from '../vi/kst.ts';
+import type { Again, Lane, LaneDeps } from './lane-state.ts';
+import { block, recall } from './limits.ts';
+import { keepLiving } from './living.ts';
+import type { Item } from './next-move.ts';
+
+const HOUR_MS = 3_600_000;
+/** Messages this young may still change: the longest interruption and a restart are well within. */
+const LIVING_MS = 3 * HOUR_MS;
+/** What expired longer ago was listed or is of no use to anybody. */
+const UNLISTED_MS = 12 * HOUR_MS;
+/** The longest window of any platform. */
+const WINDOW_MS = 60_000;
+
+/** A rule that is in the file no more: what it had decided is still told, plainly. */
+const bygone = (name: string, channel: string): Rule => ({
+  name,
+  notify: [channel],
+  priority: 'normal',
+  cooldown: undefined,
+  limit: undefined,
+  onRelease: 'edit',
+  note: undefined,
+});
+
+/** One item per event and channel of the ledger's rows. */
+function itemsOf(rows: readonly WaitingRow[], channel: string, rules: RuleSet): readonly Item[] {
+  const items = new Map<number, Item>();
+  for (const row of rows.filter((one) => one.channel === channel)) {
+    const rule = rules.rules.find(({ name }) => name === row.rule) ?? bygone(row.rule, channel);
+    const { eventId, episode, event } = row;
+    const before = items.get(eventId)?.rules ?? [];
+    items.set(eventId, { eventId, episode, event, rules: [...before, rule] });
+  }
+  return [...items.values()];
+}
+
+/** A message that was on its way: tried again as what the ledger knows about it says. */
+async function againOf(
+  rows: Rows,
+  message: StoredMessage,
+  items: readonly Item[],
+  now: number,
+): Promise<Again | undefined> {
+  const ambiguous = await rows.unansweredPosts(message.id);
+  const draft = readDraft(message.draft);
+  if (ambiguous === 0 && !draft.plain) return undefined;
+  const begun = { messageId: message.id, attemptId: 0, items, draft: { ...draft, repeat: ambiguous > 0 } };
+  return { begun, tries: { ambiguous, refused: 0, plain: draft.plain }, notBefore: now };
+}
+
+interface Found {
+  readonly waiting: readonly WaitingRow[];
+  readonly unlisted: readonly WaitingRow[];
+  readonly messages: readonly StoredMessage[];
+}
+
+/** The one message of this lane that a crash left in doubt; what else was bound waits afresh. */
+async function restoreAgain(lane: Lane, rules: RuleSet, { waiting, messages }: Found): Promise<void> {
+  const { store, clock } = lane.deps;
+  const bound = waiting.filter((row) => row.messageId !== undefined && row.channel === lane.channel.name);
+  for (const messageId of new Set(bound.map((row) => row.messageId))) {
+    const message = messages.find(({ id }) => id === messageId);
+    const rows = bound.filter((row) => row.messageId === messageId);
+    const items = itemsOf(rows, lane.channel.name, rules);
+    const again = message && (await againOf(store.rows, message, items, clock.elapsed()));
+    if (again === undefined) lane.state.items = [...lane.state.items, ...items];
+    else if (again.tries.ambiguous < 2) lane.state.again = again;
+    else {
+      const ending = { outcome: 'unknown', reason: 'stopped while repeating', at: clock.now() } as const;
+      await store.rows.settle(rows, ending);
+    }
+  }
+}
+
+function restoreLiving(lane: Lane, messages: readonly StoredMessage[]): void {
+  for (const { id, channel, platformId, shown, draft: text } of messages) {
+    if (channel !== lane.channel.name || platformId === undefined || shown === undefined) continue;
+    const draft = readDraft(text);
+    if (!draft.entries.every(({ event }) => lane.deps.registry.has(event))) continue;
+    keepLiving(lane, { messageId: id, draft, platformId, text: shown });
+  }
+}
+
+async function restoreLane(lane: Lane, rules: RuleSet, found: Found): Promise<void> {
+  const { state, channel } = lane;
+  const free = found.waiting.filter((row) => row.messageId === undefined);
+  state.items = itemsOf(free, channel.name, rules);
+  state.expired = itemsOf(found.unlisted, channel.name, rules);
+  restoreLiving(lane, found.messages);
+  await restoreAgain(lane, rules, found);
+  state.items = state.items.toSorted((a, b) => a.eventId - b.eventId);
+}
+
+/** What earlier requests still take of the windows, and what a 429 forbade. */
+async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<void> {
+  const [now, wall] = [deps.clock.elapsed(), deps.clock.now()];
+  for (const attempt of await deps.store.rows.recentAttempts(wall - WINDOW_MS)) {
+    const lane = lanes.find(({ channel }) => channel.name === attempt.channel);
+    if (lane === undefined) continue;
+    const windows = lane.channel.limits[attempt.op];
+    recall(deps.limits, windows, now - (wall - attempt.startedAt));
+    const { retryAt } = attempt;
+    if (retryAt !== undefined) windows.forEach(({ scope }) => block(deps.limits, scope, now + retryAt - wall));
+  }
+}
+
+const inDoubt = async (rows: Rows, open: readonly OpenAttempt[], at: number): Promise<void> => {
+  for (const { id } of open) await rows.closeAttempt(id, { state: 'unknown', at, reason: 'stopped while sending' });
+};
+
+/** Takes up where the last process stopped: what waited, what is in doubt, what still can change. */
+export async function restore(deps: LaneDeps, lanes: readonly Lane[], rules: RuleSet): Promise<void> {
+  const { rows } = deps.store;
+  const at = deps.clock.now();
+  await inDoubt(rows, await rows.openAttempts(), at);
+  const found: Found = {
+    waiting: await rows.waiting(),
+    unlisted: await rows.unlisted(at - UNLISTED_MS),
+    messages: await rows.messagesSince(at - LIVING_MS),
+  };
+  const drafts = found.messages.map(({ draft }) => readDraft(draft));
+  const ids = drafts.flatMap(({ entries }) => entries.map(({ event }) => event));
+  const told = await rows.eventsById([...new Set(ids)]);
+  for (const stored of [...told, ...found.waiting, ...found.unlisted]) deps.registry.addEvent(stored);
+  for (const episode of await rows.episodesSince(addDays(dayOf(at), -1))) deps.registry.setEpisode(episode);
+  for (const lane of lanes) await restoreLane(lane, rules, found);
+  await restoreWindows(deps, lanes);
+}

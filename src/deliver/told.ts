@@ -1,0 +1,53 @@
+import { endOfRegular } from '../market/sessions.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { ToldRow } from '../store/store.ts';
+import type { EpochMs } from '../vi/kst.ts';
+
+const LONGEST_MS = 24 * 3_600_000;
+
+/** What the chats were told lately: what cooldowns and limits count. */
+export interface Told {
+  add(row: ToldRow): void;
+  /** When this rule last told this channel of this stock. */
+  last(rule: string, channel: string, stock: string): EpochMs | undefined;
+  /** How many messages this rule sent to this channel after `since`; digests do not count. */
+  count(rule: string, channel: string, since: EpochMs): number;
+}
+
+export function createTold(rows: readonly ToldRow[]): Told {
+  const perStock = new Map<string, EpochMs>();
+  const perRule = new Map<string, EpochMs[]>();
+  const add = ({ rule, channel, stock, outcome, at }: ToldRow): void => {
+    perStock.set(JSON.stringify([rule, channel, stock]), at);
+    if (outcome === 'merged') return;
+    const key = JSON.stringify([rule, channel]);
+    const recent = (perRule.get(key) ?? []).filter((told) => told > at - LONGEST_MS);
+    perRule.set(key, [...recent, at]);
+  };
+  rows.forEach(add);
+  return {
+    add,
+    last: (rule, channel, stock) => perStock.get(JSON.stringify([rule, channel, stock])),
+    count: (rule, channel, since) =>
+      (perRule.get(JSON.stringify([rule, channel])) ?? []).filter((at) => at > since).length,
+  };
+}
+
+/** Until when the rule's cooldown silences this stock in this channel; `undefined`: it does not. */
+export function coolingUntil(
+  rule: Rule,
+  channel: string,
+  stock: string,
+  told: Told,
+  now: EpochMs,
+): EpochMs | undefined {
+  const last = rule.cooldown === undefined ? undefined : told.last(rule.name, channel, stock);
+  if (rule.cooldown === undefined || last === undefined) return undefined;
+  const until = rule.cooldown === 'until-close' ? endOfRegular(last) : last + rule.cooldown;
+  return now < until ? until : undefined;
+}
+
+/** Whether the rule has told this channel as much as its limit allows. */
+export const limitReached = (rule: Rule, channel: string, told: Told, now: EpochMs): boolean =>
+  rule.limit !== undefined &&
+  told.count(rule.name, channel, now - rule.limit.ms) >= rule.limit.count;

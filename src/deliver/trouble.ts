@@ -1,0 +1,79 @@
+import type { Lane, Trouble } from './lane-state.ts';
+
+const BACK_OFF_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
+const PROBE_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
+/** The operator hears of a failing destination well within the promised 90 s. */
+const TELL_AFTER_MS = 45_000;
+/** From the second failure on a harmless request goes first, so that no alert is spent on a probe. */
+const PROBE_FROM = 2;
+
+const nth = (list: readonly number[], index: number): number =>
+  list[Math.min(index, list.length - 1)] ?? 0;
+
+const tell = (lane: Lane, reason: string): void =>
+  lane.deps.report({
+    is: 'destination-paused',
+    channel: lane.channel.name,
+    reason,
+    waiting: lane.state.items.length,
+  });
+
+/** One more failure that puts the destination in doubt. */
+export function failed(lane: Lane, reason: string, now: number): void {
+  const before = lane.state.trouble;
+  const failures = (before?.failures ?? 0) + 1;
+  const since = before?.since ?? now;
+  const told = before?.told ?? false;
+  const due = !told && now - since >= TELL_AFTER_MS;
+  if (due) tell(lane, reason);
+  lane.state.trouble = {
+    failures,
+    since,
+    until: now + nth(BACK_OFF_MS, failures - 1),
+    down: undefined,
+    told: told || due,
+  };
+}
+
+/** It takes nothing at all: rest and probe after 1, 5, 15, then every 60 minutes. */
+export function rest(lane: Lane, reason: string, now: number): void {
+  const before = lane.state.trouble;
+  const again = before?.down !== undefined;
+  const failures = again ? before.failures + 1 : 1;
+  if (!again) tell(lane, reason);
+  lane.state.trouble = {
+    failures,
+    since: before?.since ?? now,
+    until: now + nth(PROBE_MS, failures - 1),
+    down: reason,
+    told: true,
+  };
+}
+
+/** A message was accepted: whatever was wrong is over. */
+export function recovered(lane: Lane): void {
+  if (lane.state.trouble?.told) {
+    lane.deps.report({ is: 'destination-back', channel: lane.channel.name });
+  }
+  lane.state.trouble = undefined;
+}
+
+export const mustProbe = (trouble: Trouble): boolean =>
+  trouble.down !== undefined || trouble.failures >= PROBE_FROM;
+
+/** Asks the platform without sending anything; what it says decides whether the lane goes on. */
+export async function probe(lane: Lane): Promise<void> {
+  const answer = await lane.channel.check();
+  const now = lane.deps.clock.elapsed();
+  if (answer.is === 'accepted') return recovered(lane);
+  const reason = 'reason' in answer ? answer.reason : answer.is;
+  const down = answer.is === 'destination-down' || answer.is === 'token-down';
+  if (down || lane.state.trouble?.down !== undefined) rest(lane, reason, now);
+  else failed(lane, reason, now);
+}
+
+/** At a reload, at `vigil retry`, or when a listed person writes there: ask at once. */
+export function probeSoon(lane: Lane, now: number): void {
+  const { trouble } = lane.state;
+  if (trouble !== undefined) lane.state.trouble = { ...trouble, until: now };
+}

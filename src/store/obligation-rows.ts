@@ -1,0 +1,136 @@
+import { sql, type Kysely } from 'kysely';
+import { readEvent } from './event-body.ts';
+import { oneOf } from './event-rows.ts';
+import { OUTCOMES, type Standing } from './outcome.ts';
+import type { Tables } from './schema.ts';
+import type { LedgerFilter, ObligationKey, ObligationRows, WaitingRow } from './store.ts';
+
+const TOLD = ['sent', 'merged'] as const;
+
+/** A text that is no known outcome can only be one that still waits. */
+const toStanding = (text: string): Standing => oneOf(OUTCOMES, text) ?? 'waiting';
+
+const withEvents = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('obligations')
+    .innerJoin('events', 'events.id', 'obligations.event_id')
+    .select(['obligations.rule', 'obligations.channel', 'obligations.message_id'])
+    .select(['events.id', 'events.episode', 'events.body']);
+
+const toWaiting = (row: {
+  rule: string;
+  channel: string;
+  message_id: number | null;
+  id: number;
+  episode: string;
+  body: string;
+}): WaitingRow => ({
+  id: row.id,
+  eventId: row.id,
+  rule: row.rule,
+  channel: row.channel,
+  messageId: row.message_id ?? undefined,
+  episode: row.episode,
+  event: readEvent(row.body),
+});
+
+const one = (db: Kysely<Tables>, key: ObligationKey) =>
+  db
+    .updateTable('obligations')
+    .where('event_id', '=', key.eventId)
+    .where('rule', '=', key.rule)
+    .where('channel', '=', key.channel);
+
+function ledgerQuery(db: Kysely<Tables>, filter: LedgerFilter) {
+  let query = db
+    .selectFrom('obligations as o')
+    .innerJoin('events as e', 'e.id', 'o.event_id')
+    .innerJoin('episodes as p', 'p.id', 'e.episode')
+    .leftJoin('messages as m', 'm.id', 'o.message_id')
+    .select(['o.day', 'o.stock', 'p.venue', 'p.kind', 'p.trigger_time', 'e.event', 'o.rule'])
+    .select(['o.channel', 'o.outcome', 'o.reason', 'm.platform_id as message_id', 'o.at'])
+    .orderBy('e.id')
+    .orderBy('o.rule')
+    .orderBy('o.channel');
+  if (filter.from !== undefined) query = query.where('o.day', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('o.day', '<=', filter.to);
+  if (filter.stock !== undefined) query = query.where('o.stock', '=', filter.stock);
+  return query;
+}
+
+export const obligationRows = (db: Kysely<Tables>): ObligationRows => ({
+  async addObligations(rows, at) {
+    if (rows.length === 0) return;
+    const values = rows.map(({ eventId, muteId, reason, ...same }) => ({
+      ...same,
+      event_id: eventId,
+      mute_id: muteId ?? null,
+      reason: reason ?? null,
+      message_id: null,
+      at,
+    }));
+    await db.insertInto('obligations').values(values).onConflict((c) => c.doNothing()).execute();
+  },
+  async bind(keys, messageId) {
+    for (const key of keys) {
+      await one(db, key).set({ message_id: messageId ?? null }).where('outcome', '=', 'waiting').execute();
+    }
+  },
+  async settle(keys, { outcome, reason, at, messageId, muteId }) {
+    const change = {
+      outcome,
+      reason: reason ?? null,
+      at,
+      ...(messageId === undefined ? {} : { message_id: messageId }),
+      ...(muteId === undefined ? {} : { mute_id: muteId }),
+    };
+    for (const key of keys) await one(db, key).set(change).where('outcome', '=', 'waiting').execute();
+  },
+  async list(keys, messageId) {
+    for (const key of keys) await one(db, key).set({ message_id: messageId }).execute();
+  },
+  async waiting() {
+    const rows = await withEvents(db).where('outcome', '=', 'waiting').orderBy('events.id').execute();
+    return rows.map(toWaiting);
+  },
+  async unlisted(since) {
+    const rows = await withEvents(db)
+      .where('outcome', '=', 'expired')
+      .where('message_id', 'is', null)
+      .where('at', '>=', since)
+      .orderBy('events.id')
+      .execute();
+    return rows.map(toWaiting);
+  },
+  async told(since) {
+    const rows = await db
+      .selectFrom('obligations')
+      .select(['rule', 'channel', 'stock', 'at', 'outcome'])
+      .where('outcome', 'in', TOLD)
+      .where('at', '>=', since)
+      .orderBy('at')
+      .execute();
+    return rows.map((row) => ({ ...row, outcome: oneOf(TOLD, row.outcome) ?? 'sent' }));
+  },
+  async counts(day) {
+    let query = db
+      .selectFrom('obligations')
+      .select(['day', 'rule', 'channel', 'outcome', sql<number>`count(*)`.as('count')])
+      .groupBy(['day', 'rule', 'channel', 'outcome']);
+    if (day !== undefined) query = query.where('day', '=', day);
+    const rows = await query.execute();
+    return rows.map((row) => ({ ...row, outcome: toStanding(row.outcome) }));
+  },
+  async hiddenBy(muteId) {
+    const row = await db
+      .selectFrom('obligations')
+      .select(sql<number>`count(distinct event_id)`.as('count'))
+      .where('mute_id', '=', muteId)
+      .executeTakeFirstOrThrow();
+    return row.count;
+  },
+  async ledger(filter) {
+    const rows = await ledgerQuery(db, filter).execute();
+    return rows.map((row) => ({ ...row, outcome: toStanding(row.outcome) }));
+  },
+});
