@@ -28,8 +28,8 @@ const OLDEST_MS = 120_000;
 const TEXT = {
   notAllowed: { ko: '권한이 없습니다', en: 'Not allowed' },
   tooOld: {
-    ko: '2분 넘게 지난 명령이라 하지 않습니다. 다시 보내 주세요.',
-    en: 'That command is over 2 minutes old and is not done. Please send it again.',
+    ko: '2분 넘게 지난 명령이라 지금은 하지 않습니다. mutes로 확인하고, 필요하면 다시 보내 주세요.',
+    en: 'That command is over 2 minutes old and is not done now. Check with mutes, and send it again if needed.',
   },
   notKept: {
     ko: '저장하지 못했습니다. 잠시 뒤 다시 보내 주세요.',

@@ -42,7 +42,7 @@ function countLine(state: CommandState): string {
   const muted = mutesHere(state).length;
   return {
     ko: `규칙 ${rules}개 · 오늘 알림 ${alerts}건 · 음소거 ${muted}개`,
-    en: `${rules} rules · ${alerts} alerts today · ${muted} mutes`,
+    en: `Rules: ${rules} · alerts today: ${alerts} · mutes: ${muted}`,
   }[state.locale];
 }
 

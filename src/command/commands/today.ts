@@ -10,7 +10,7 @@ import { findTarget, targetsOf } from '../target.ts';
 
 const headline = (parts: readonly Told[], locale: Locale): string => {
   const count = countAlerts(parts);
-  return { ko: `오늘 알림 ${count}건`, en: `${count} alerts today` }[locale];
+  return { ko: `오늘 알림 ${count}건`, en: `Alerts today: ${count}` }[locale];
 };
 
 function stockLine(code: string, parts: readonly Told[], { stocks, locale }: CommandState): string {

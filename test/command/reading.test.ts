@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { findCommand } from '../../src/command/find-command.ts';
+import type { CommandState } from '../../src/command/command.ts';
+import { muteOf, NOW, ruleSet, stateOf, toldOf } from './state.ts';
+
+function lines(text: string, given: Partial<CommandState> = {}): readonly string[] {
+  const { command, words } = findCommand(text);
+  const outcome = command.run(words, stateOf(given));
+  expect(outcome.effects).toEqual([]);
+  return outcome.reply({ mute: undefined }).lines;
+}
+
+const en = { locale: 'en' } as const;
+
+describe('mutes', () => {
+  const mutes = [
+    muteOf({ id: 1, reason: '점심' }),
+    muteOf({ id: 2, target: { is: 'all' }, scope: { is: 'everyone' }, by: 'cli', nextLeft: 3 }),
+    muteOf({ id: 3, scope: { is: 'chat', chat: 'telegram:9' } }),
+    muteOf({ id: 4, until: NOW }),
+  ];
+  const standing = [{ reason: '점심', index: 1, text: 'time: 11:30-12:30', expires: '2026-12-31' }];
+
+  test('lists those that hold here, then the standing ones', () => {
+    expect(lines('mutes', { mutes, standing })).toEqual([
+      '#1 삼성전자(005930) · 20:00 KST까지 · 이 채팅 · 나 · 점심',
+      '#2 전체 · 다음 3건까지 (늦어도 20:00 KST) · 모든 채팅 · cli',
+      '상시 1: time: 11:30-12:30 · 2026-12-31까지 · 점심',
+    ]);
+    expect(lines('mutes', { mutes, standing, ...en })).toEqual([
+      '#1 삼성전자(005930) · until 20:00 KST · this chat · 나 · 점심',
+      '#2 everything · for the next 3 (20:00 KST at the latest) · every chat · cli',
+      'standing 1: time: 11:30-12:30 · until 2026-12-31 · 점심',
+    ]);
+  });
+
+  test('at the command line lists those of every chat', () => {
+    const where = { chat: undefined, direct: false };
+    expect(lines('mutes', { mutes, where }).map((line) => line.slice(0, 2))).toEqual([
+      '#1',
+      '#2',
+      '#3',
+    ]);
+  });
+
+  test('says when there is none', () => {
+    expect(lines('mutes')).toEqual(['음소거가 없습니다.']);
+    expect(lines('mutes', en)).toEqual(['Nothing is muted.']);
+  });
+
+  test('counts what is too much for one message', () => {
+    const many = Array.from({ length: 40 }, (_, id) => muteOf({ id }));
+    expect(lines('mutes', { mutes: many }).length).toBe(31);
+    expect(lines('mutes', { mutes: many }).at(-1)).toBe('외 10건');
+  });
+});
+
+describe('status', () => {
+  test.each([
+    [{ is: 'watching', since: NOW }, '🟢 감시 중 (09:00:00부터)', '🟢 watching since 09:00:00 KST'],
+    [
+      { is: 'connecting', attempt: 2, reason: 'refused' },
+      '🟡 연결 중 (2번째): refused',
+      '🟡 connecting (attempt 2): refused',
+    ],
+    [
+      { is: 'connecting', attempt: 1, reason: undefined },
+      '🟡 연결 중 (1번째)',
+      '🟡 connecting (attempt 1)',
+    ],
+    [{ is: 'stopped', why: 'takeover', reason: 'R10001' }, '🔴 멈춤: R10001', '🔴 stopped: R10001'],
+    [undefined, '⚪ 실행 중이 아닙니다', '⚪ not running'],
+  ] as const)('tells the feed: %j', (feed, ko, english) => {
+    expect(lines('status', { feed })[0]).toBe(ko);
+    expect(lines('status', { feed, ...en })[0]).toBe(english);
+  });
+
+  test('tells the counts and each channel', () => {
+    const given = {
+      told: [toldOf(), toldOf({ rule: '하락 정적' }), toldOf({ event: 'e2' })],
+      mutes: [muteOf()],
+      channels: [
+        { name: 'phone', waiting: 0, paused: undefined },
+        { name: 'desk', waiting: 3, paused: 'not_in_channel' },
+      ],
+    };
+    expect(lines('status', given).slice(1)).toEqual([
+      '규칙 4개 · 오늘 알림 2건 · 음소거 1개',
+      'phone: 정상, 대기 0건',
+      'desk: 멈춤: not_in_channel, 대기 3건',
+    ]);
+    expect(lines('status', { ...given, ...en }).slice(1)).toEqual([
+      'Rules: 4 · alerts today: 2 · mutes: 1',
+      'phone: fine, 0 waiting',
+      'desk: paused: not_in_channel, 3 waiting',
+    ]);
+  });
+});
+
+describe('rules', () => {
+  test('lists each rule, where it tells, and whether it is muted here', () => {
+    const mutes = [muteOf({ target: { is: 'rule', name: '급등주' } })];
+    expect(lines('rules', { mutes })).toContain('🔕 급등주 → phone');
+    expect(lines('rules')).toContain('· 급등주 → phone');
+  });
+
+  test('says when there is none', () => {
+    expect(lines('rules', { rules: ruleSet([], []) })).toEqual(['규칙이 없습니다.']);
+  });
+});
+
+describe('today', () => {
+  const told = [
+    toldOf(),
+    toldOf({ event: 'e2', stock: '000660' }),
+    toldOf({ event: 'e3', stock: '000660', rule: '하락 정적' }),
+    toldOf({ event: 'e4', stock: '035720', chat: 'telegram:9' }),
+  ];
+
+  test('lists what this chat was told, the most first', () => {
+    expect(lines('today', { told })).toEqual([
+      '오늘 알림 3건',
+      'SK하이닉스(000660) 2건 · 급등주, 하락 정적',
+      '삼성전자(005930) 1건 · 급등주',
+    ]);
+    expect(lines('today', { told, ...en })[0]).toBe('Alerts today: 3');
+  });
+
+  test.each([
+    ['today 삼성전자', '오늘 알림 1건'],
+    ['today 카카오', '오늘 알림 0건'],
+    ['today 삼성', '어느 것인가요?'],
+    ['today 없는것', "'없는것'"],
+  ])('%s', (text, first) => {
+    expect(lines(text, { told })[0]).toContain(first);
+  });
+});
+
+describe('help', () => {
+  test.each([
+    ['Telegram', 'telegram:1', '/mute <stock'],
+    ['Slack', 'slack:C1', '/vi mute <stock'],
+  ])('writes the commands as %s wants them', (_platform, chat, first) => {
+    expect(lines('help', { where: { chat, direct: false } })[0]).toMatch(first);
+  });
+
+  test.each([[''], ['  '], ['HELP'], ['start'], ['도움말']])('"%s" is help', (text) => {
+    expect(lines(text, en).join('\n')).toMatch(/mute .*unmute .*status .*help — this help/s);
+  });
+});
+
+describe('an unknown word', () => {
+  test.each([
+    ['mtue 005930', 'mute'],
+    ['unmut', 'unmute'],
+    ['stauts', 'status'],
+    ['hello there', 'help'],
+    ['__proto__', 'help'],
+  ])('%s: perhaps %s', (text, meant) => {
+    expect(lines(text)[0]).toContain(`혹시 ${meant}?`);
+    expect(lines(text, en)[0]).toContain(`Did you mean ${meant}?`);
+  });
+});
