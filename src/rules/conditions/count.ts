@@ -1,0 +1,7 @@
+import { numberTest } from '../number-test.ts';
+
+export const count = numberTest(
+  'How many-th VI of this stock today (Kiwoom 1490).',
+  { suffix: '', large: false },
+  (event) => event.count,
+);

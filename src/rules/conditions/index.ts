@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Condition } from '../condition.ts';
+import type { StockSet } from '../stock-set.ts';
+import { change } from './change.ts';
+import { count } from './count.ts';
+import { deviation } from './deviation.ts';
+import { deviationDynamic } from './deviation-dynamic.ts';
+import { deviationStatic } from './deviation-static.ts';
+import { direction } from './direction.ts';
+import { event } from './event.ts';
+import { kind } from './kind.ts';
+import { market } from './market.ts';
+import { name } from './name.ts';
+import { price } from './price.ts';
+import { session } from './session.ts';
+import { stock } from './stock.ts';
+import { time } from './time.ts';
+import { turnover } from './turnover.ts';
+import { type } from './type.ts';
+import { venue } from './venue.ts';
+import { volume } from './volume.ts';
+import { watchlist } from './watchlist.ts';
+
+/** Every word under `when` but the groups, in the order in which `explain` shows them. */
+export const conditions = (
+  lists: ReadonlyMap<string, StockSet>,
+): Readonly<Record<string, z.ZodType<Condition>>> => ({
+  stock,
+  watchlist: watchlist(lists),
+  name,
+  event,
+  kind,
+  direction,
+  deviation,
+  'deviation.static': deviationStatic,
+  'deviation.dynamic': deviationDynamic,
+  change,
+  count,
+  price,
+  volume,
+  turnover,
+  market,
+  venue,
+  type,
+  time,
+  session,
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { sessionsAt } from '../../market/sessions.ts';
+import { SESSION_NAMES } from '../../market/timetable.ts';
+import { triggeredAt } from '../../vi/episode.ts';
+import { nearest } from '../../yaml/nearest.ts';
+import { oneOrMany } from '../../yaml/one-or-many.ts';
+import { condition } from '../condition.ts';
+import { parseSession, type SessionTest } from '../session-test.ts';
+
+const EXPECTED = `one of ${SESSION_NAMES.join(', ')}, or a span such as open+5m..close-10m`;
+
+const one = z.string().transform((text, context): SessionTest => {
+  const test = parseSession(text);
+  if (test !== undefined) return test;
+  const params = { expected: EXPECTED, near: nearest(text, SESSION_NAMES) };
+  context.addIssue({ code: 'custom', message: `\`${text}\`: unknown session`, params });
+  return z.NEVER;
+});
+
+export const session = oneOrMany(one)
+  .transform((tests) => ({
+    ...condition({
+      test: tests.map(({ text }) => text).join(', '),
+      read: (event) => ({ at: triggeredAt(event), venue: event.venue }),
+      holds: ({ at, venue }) => tests.some((test) => test.holds(at, venue)),
+      show: ({ at, venue }) => [...sessionsAt(at, venue)].join(', ') || 'no session',
+    }),
+    never: tests.some(({ opens }) => opens) ? undefined : 'This window never opens',
+  }))
+  .meta({
+    description:
+      "Session of the event's venue in which it fired, or a span of its day (Kiwoom 1223).",
+    examples: [...SESSION_NAMES, 'open+5m..close-10m'],
+  });

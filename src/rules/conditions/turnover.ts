@@ -1,0 +1,7 @@
+import { numberTest } from '../number-test.ts';
+
+export const turnover = numberTest(
+  'Won traded today, 100억 or 1조 2000억 work (Kiwoom 14, converted from million won).',
+  { suffix: '원', large: true },
+  (event) => event.turnover,
+);

@@ -1,0 +1,32 @@
+import type { ConfigFolder } from '../yaml/config-folder.ts';
+import type { Complaint, Fault } from '../yaml/fault.ts';
+import { readText } from '../yaml/read-text.ts';
+import { faultAt } from '../yaml/source-text.ts';
+import { stockComplaint } from './stock-text.ts';
+
+interface ListFile {
+  readonly texts: readonly string[];
+  readonly faults: readonly Fault[];
+  /** Why it could not be read: a complaint about the place that names it. */
+  readonly refused?: Complaint;
+}
+
+const COMMENT = /(?:^|\s)#.*$/u;
+
+/** One code or name a line; `#` begins a comment. */
+export function readListFile(folder: ConfigFolder, name: string): ListFile {
+  const read = folder.readBelow(name);
+  if (read.is === 'unread') {
+    return { texts: [], faults: [], refused: { message: `\`${name}\`: ${read.why}` } };
+  }
+  const { faults, source } = readText(`${folder.path}/${name}`, read.bytes);
+  if (source === undefined || faults.length > 0) return { texts: [], faults };
+  const rows = source.lines
+    .map((line, row) => ({ text: line.replace(COMMENT, '').trim(), at: source.starts[row] ?? 0 }))
+    .filter(({ text }) => text !== '');
+  const wrong = rows.flatMap(({ text, at }) => {
+    const complaint = stockComplaint(text);
+    return complaint === undefined ? [] : [faultAt(source, at, complaint)];
+  });
+  return { texts: rows.map(({ text }) => text), faults: wrong };
+}

@@ -1,0 +1,87 @@
+import type { Day } from '../vi/kst.ts';
+import type { StockList } from '../vi/stock.ts';
+import { checkValue } from '../yaml/check-value.ts';
+import type { ConfigFolder } from '../yaml/config-folder.ts';
+import { inOrder, type Fault } from '../yaml/fault.ts';
+import { asList, asMap } from '../yaml/raw.ts';
+import { readConfig } from '../yaml/read-config.ts';
+import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
+import { compile } from './compile.ts';
+import { readMute, readRule, type Read } from './read-rule.ts';
+import { defaultsSchema, muteSchema, ruleSchema, type ChannelNames } from './rule-schema.ts';
+import type { RuleSet } from './rule.ts';
+import { rulesFileSchema } from './rules-file.ts';
+import { warningsOf, type Found } from './warnings.ts';
+import { readWatchlists } from './watchlists.ts';
+import { whenSchema } from './when.ts';
+
+export interface RulesOptions {
+  /** The channels of `vigil.yaml`; `undefined`: not known, so that any name will do. */
+  readonly channels?: ChannelNames;
+  /** Today's stock list, for warnings. */
+  readonly stocks?: StockList;
+  /** For the warning about what has expired. */
+  readonly today?: Day;
+  /** A first file may have `rules: []`. */
+  readonly mayBeEmpty?: boolean;
+}
+
+export interface LoadedRules {
+  /** Everything that is wrong, in the files' order. */
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  /** Only without a fault. */
+  readonly set?: RuleSet;
+}
+
+function duplicateNames(yaml: YamlFile): readonly Fault[] {
+  const seen = new Set<unknown>();
+  return asList(asMap(yaml.value).get('rules')).flatMap((rule, index) => {
+    const name = asMap(rule).get('name');
+    if (typeof name !== 'string') return [];
+    const twice = seen.has(name.trim());
+    seen.add(name.trim());
+    const message = `Another rule is called \`${name}\` too`;
+    return twice ? [faultIn(yaml, ['rules', index, 'name'], { message })] : [];
+  });
+}
+
+const found = <T>(reads: readonly Read<T>[], section: string): readonly Found<T>[] =>
+  reads.flatMap(({ value }, index) => {
+    const path: Path = [section, index];
+    return value === undefined ? [] : [{ path, value }];
+  });
+
+function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions): LoadedRules {
+  const { channels, stocks, today, mayBeEmpty = false } = options;
+  const sections = asMap(yaml.value);
+  const top = checkValue(yaml, rulesFileSchema(mayBeEmpty), yaml.value);
+  const lists = readWatchlists(folder, yaml);
+  const when = whenSchema(lists.sets);
+  const written = sections.get('defaults') ?? {};
+  const defaults = checkValue(yaml, defaultsSchema(channels), written, ['defaults']);
+  const schema = ruleSchema(when, channels);
+  const rules = asList(sections.get('rules')).map((rule, index) =>
+    readRule(yaml, checkValue(yaml, schema, rule, ['rules', index]), index, defaults),
+  );
+  const mutes = asList(sections.get('mutes')).map((mute, index) =>
+    readMute(checkValue(yaml, muteSchema(when), mute, ['mutes', index]), index),
+  );
+  const parts = [top, lists, defaults, ...rules, ...mutes];
+  const faults = inOrder([...parts.flatMap((part) => part.faults), ...duplicateNames(yaml)]);
+  const good = { rules: found(rules, 'rules'), mutes: found(mutes, 'mutes') };
+  const warnings = inOrder(warningsOf({ yaml, ...good, lists, stocks, today }));
+  if (faults.length > 0) return { faults, warnings };
+  const set = compile({
+    rules: good.rules.map(({ value }) => value),
+    mutes: good.mutes.map(({ value }) => value),
+    lists: lists.sets,
+  });
+  return { faults, warnings, set };
+}
+
+/** Reads, checks and compiles `rules.yaml`. All faults at once; with any there is no set. */
+export function loadRules(folder: ConfigFolder, options: RulesOptions = {}): LoadedRules {
+  const { faults, yaml } = readConfig(folder, 'rules.yaml');
+  return yaml === undefined ? { faults, warnings: [] } : checkRules(folder, yaml, options);
+}

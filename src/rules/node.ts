@@ -1,0 +1,60 @@
+import type { ViEvent } from '../vi/event.ts';
+import type { Path } from '../yaml/yaml-file.ts';
+import type { Condition } from './condition.ts';
+import { allOf, anyOf, not, type Truth } from './three-valued.ts';
+
+/** A rule's conditions as a tree. `path` is what the node adds to the place of its parent. */
+export type Node =
+  | {
+      readonly is: 'word';
+      readonly word: string;
+      readonly path: Path;
+      readonly condition: Condition;
+    }
+  | { readonly is: 'all' | 'any' | 'not'; readonly path: Path; readonly nodes: readonly Node[] };
+
+/** A word with its place below `when`, and whether an odd number of `not` stand around it. */
+export interface Leaf {
+  readonly path: Path;
+  readonly negated: boolean;
+  readonly condition: Condition;
+}
+
+/** Whether the tree holds; `undefined`: a value that it needs is not there. */
+export function holds(node: Node, event: ViEvent): Truth {
+  switch (node.is) {
+    case 'word':
+      return node.condition.holds(event);
+    case 'all':
+      return allOf(node.nodes, (inner) => holds(inner, event));
+    case 'any':
+      return anyOf(node.nodes, (inner) => holds(inner, event));
+    case 'not':
+      return not(allOf(node.nodes, (inner) => holds(inner, event)));
+  }
+}
+
+/** `false`: no event of this stock can match, so an index may pass the rule over. */
+export function mayHold(node: Node, code: string): boolean {
+  if (node.is === 'word') return node.condition.mayHold?.(code) ?? true;
+  if (node.is === 'all') return node.nodes.every((inner) => mayHold(inner, code));
+  return node.is === 'not' || node.nodes.some((inner) => mayHold(inner, code));
+}
+
+/** Every word of the tree, in order. */
+export function leavesOf(node: Node, above: Path = [], negated = false): readonly Leaf[] {
+  const path = [...above, ...node.path];
+  if (node.is === 'word') return [{ path, negated, condition: node.condition }];
+  const turned = node.is === 'not' ? !negated : negated;
+  return node.nodes.flatMap((inner) => leavesOf(inner, path, turned));
+}
+
+export const namesWord = (node: Node, word: string): boolean =>
+  node.is === 'word' ? node.word === word : node.nodes.some((inner) => namesWord(inner, word));
+
+/** A place below `when` as one word: `any[1].market`. */
+export const wordOf = (path: Path): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { Fault } from '../yaml/fault.ts';
+import type { Checked } from '../yaml/check-value.ts';
+import { faultIn, type YamlFile } from '../yaml/yaml-file.ts';
+import type { CheckedMute, CheckedRule } from './compile.ts';
+import { leavesOf, wordOf, type Node } from './node.ts';
+import type { defaultsSchema, muteSchema, ruleSchema } from './rule-schema.ts';
+import type { Rule } from './rule.ts';
+import { orTrigger } from './when.ts';
+
+type Defaults = z.output<ReturnType<typeof defaultsSchema>>;
+type Written = z.output<ReturnType<typeof ruleSchema>>;
+
+/** A part of the file, checked, or what is wrong with it. */
+export type Read<T> =
+  | { readonly value: T; readonly faults: readonly Fault[] }
+  | { readonly value?: undefined; readonly faults: readonly Fault[] };
+
+const ruleOf = (written: Written, notify: readonly string[]): Rule => ({
+  name: written.name,
+  notify,
+  priority: written.priority ?? 'normal',
+  cooldown: written.cooldown,
+  limit: written.limit,
+  onRelease: written.on_release ?? 'edit',
+  note: written.note,
+});
+
+/** Reads the rule at `rules[index]`, with the defaults where it says nothing itself. */
+export function readRule(
+  yaml: YamlFile,
+  checked: Checked<Written>,
+  index: number,
+  defaults: Checked<Defaults>,
+): Read<CheckedRule> {
+  if (!checked.ok) return { faults: checked.faults };
+  const merged = { ...(defaults.ok ? defaults.value : {}), ...checked.value };
+  const { notify, enabled = true, expires, when } = merged;
+  // A broken `defaults` may have named the channels; its own fault is enough.
+  if (notify === undefined && !defaults.ok) return { faults: [] };
+  if (notify === undefined) {
+    const complaint = {
+      message: '`notify` is missing',
+      expected: 'names of channels, here or under defaults',
+    };
+    return { faults: [faultIn(yaml, ['rules', index], complaint)] };
+  }
+  const value = { rule: ruleOf(merged, notify), enabled, expires, when: orTrigger(when) };
+  return { value, faults: [] };
+}
+
+const textOf = (when: Node): string =>
+  leavesOf(when)
+    .map(({ path, condition }) => `${wordOf(path)}: ${condition.test}`)
+    .join(', ');
+
+/** Reads the mute at `mutes[index]`. It hides triggers and releases alike unless it names `event`. */
+export function readMute(
+  checked: Checked<z.output<ReturnType<typeof muteSchema>>>,
+  index: number,
+): Read<CheckedMute> {
+  if (!checked.ok) return { faults: checked.faults };
+  const { when, reason, expires } = checked.value;
+  const mute = { reason, index: index + 1, text: textOf(when), expires };
+  return { value: { mute, when }, faults: [] };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { addDays } from '../vi/kst.ts';
+import { durationText, parsedText, rateText } from '../yaml/duration-text.ts';
+import { keyed } from '../yaml/keyed.ts';
+import { nearest } from '../yaml/nearest.ts';
+import { oneOrMany } from '../yaml/one-or-many.ts';
+import type { Node } from './node.ts';
+import { ON_RELEASE, PRIORITIES } from './rule.ts';
+
+/** Channel names of `vigil.yaml`; `undefined`: not known, so that any name will do. */
+export type ChannelNames = readonly string[] | undefined;
+
+const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  // 2026-02-30 is read as 2 March by some engines, refused by others.
+  return !Number.isNaN(at) && addDays(text, 0) === text;
+};
+
+const day = parsedText(
+  (text) => (isDay(text) ? text : undefined),
+  'date',
+  'a day such as 2026-12-31',
+);
+
+const channelName = (channels: ChannelNames) =>
+  z.string().superRefine((name, context) => {
+    if (channels === undefined || channels.includes(name)) return;
+    const params = { near: nearest(name, channels), expected: `one of ${channels.join(', ')}` };
+    context.addIssue({ code: 'custom', message: `\`${name}\`: unknown channel`, params });
+  });
+
+const notify = (channels: ChannelNames) =>
+  oneOrMany(channelName(channels))
+    .superRefine((names, context) => {
+      const twice = names.find((name, index) => names.indexOf(name) < index);
+      if (twice === undefined) return;
+      context.addIssue({ code: 'custom', message: `\`${twice}\` stands here twice` });
+    })
+    .meta({ description: 'Channels of vigil.yaml, at least one (here or under defaults).' });
+
+const template = z.string().superRefine((name, context) => {
+  context.addIssue({ code: 'custom', message: `\`${name}\`: unknown template` });
+});
+
+/** What a rule does, each optional: `defaults` takes the same keys. */
+const actions = (channels: ChannelNames) => ({
+  notify: notify(channels).optional(),
+  enabled: z.boolean().optional().meta({ description: 'false keeps the rule, off.' }),
+  priority: z
+    .enum(PRIORITIES)
+    .optional()
+    .meta({ description: 'high goes first and rings; low arrives silently.' }),
+  cooldown: z
+    .union([z.literal('until-close'), durationText])
+    .optional()
+    .meta({ description: 'Rest per stock after an alert was sent: 10m, 1h, until-close.' }),
+  limit: rateText
+    .optional()
+    .meta({ description: 'At most so many in this time, 5/10m; the rest goes into one digest.' }),
+  on_release: z
+    .enum(ON_RELEASE)
+    .optional()
+    .meta({ description: 'What the release does to the message.' }),
+  template: template.optional().meta({ description: 'A template (none is known yet).' }),
+  note: z.string().optional().meta({ description: 'Free text shown in the alert.' }),
+  expires: day.optional().meta({ description: 'The last day of the rule, YYYY-MM-DD.' }),
+});
+
+export const defaultsSchema = (channels: ChannelNames) =>
+  keyed('key of defaults', actions(channels));
+
+export const ruleSchema = (when: z.ZodType<Node>, channels: ChannelNames) =>
+  keyed('key of a rule', {
+    name: z
+      .string()
+      .trim()
+      .min(1, 'a rule needs a name')
+      .max(100, 'a name has at most 100 letters')
+      .meta({ description: 'Unique; it stands in the alert.' }),
+    when,
+    ...actions(channels),
+  });
+
+export const muteSchema = (when: z.ZodType<Node>) =>
+  keyed('key of a mute', {
+    when,
+    reason: z.string().optional().meta({ description: 'Shown by mutes and why.' }),
+    expires: day.optional().meta({ description: 'The last day of the mute, YYYY-MM-DD.' }),
+  });

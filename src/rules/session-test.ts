@@ -1,0 +1,53 @@
+import { openAndClose, sessionsAt, type Hours } from '../market/sessions.ts';
+import { ORDINARY_CLOSE_MS, ORDINARY_OPEN_MS, SESSION_NAMES } from '../market/timetable.ts';
+import { parseDuration } from '../vi/duration.ts';
+import type { Venue } from '../vi/event.ts';
+import { dayOf, type EpochMs } from '../vi/kst.ts';
+
+/** A session by name, or a span of the venue's day. */
+export interface SessionTest {
+  readonly text: string;
+  holds(at: EpochMs, venue: Venue | undefined): boolean;
+  /** Whether it holds at any time at all. */
+  readonly opens: boolean;
+}
+
+interface Edge {
+  readonly anchor: 'open' | 'close';
+  /** Signed ms. */
+  readonly offset: number;
+}
+
+const EDGE = /^(open|close)(?:\s*([+-])\s*(\w+))?$/;
+const ORDINARY: Hours = { open: ORDINARY_OPEN_MS, close: ORDINARY_CLOSE_MS };
+
+function parseEdge(text: string): Edge | undefined {
+  const [, anchor, sign, length] = EDGE.exec(text.trim()) ?? [];
+  if (anchor !== 'open' && anchor !== 'close') return undefined;
+  if (length === undefined) return { anchor, offset: 0 };
+  const ms = parseDuration(length);
+  return ms === undefined ? undefined : { anchor, offset: sign === '-' ? -ms : ms };
+}
+
+const instantOfEdge = (edge: Edge, hours: Hours): EpochMs => hours[edge.anchor] + edge.offset;
+
+function parseSpan(text: string): SessionTest | undefined {
+  const [from, to, ...rest] = text.split('..').map(parseEdge);
+  if (from === undefined || to === undefined || rest.length > 0) return undefined;
+  return {
+    text,
+    opens: instantOfEdge(from, ORDINARY) < instantOfEdge(to, ORDINARY),
+    holds(at, venue) {
+      const hours = openAndClose(dayOf(at), venue);
+      if (hours === undefined) return false;
+      return at >= instantOfEdge(from, hours) && at < instantOfEdge(to, hours);
+    },
+  };
+}
+
+/** `regular`, or `open+5m..close-10m`: its start is in, its end is not. */
+export function parseSession(text: string): SessionTest | undefined {
+  const name = SESSION_NAMES.find((known) => known === text);
+  if (name === undefined) return parseSpan(text);
+  return { text, opens: true, holds: (at, venue) => sessionsAt(at, venue).has(name) };
+}

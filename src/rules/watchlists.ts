@@ -1,0 +1,120 @@
+import { checkValue } from '../yaml/check-value.ts';
+import type { ConfigFolder } from '../yaml/config-folder.ts';
+import type { Complaint, Fault } from '../yaml/fault.ts';
+import { nearest } from '../yaml/nearest.ts';
+import { asMap } from '../yaml/raw.ts';
+import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
+import { readListFile } from './list-file.ts';
+import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';
+import { watchlistSchema, type Entry, type Source } from './watchlist-schema.ts';
+
+/** A source of a list with the place that names it. */
+export interface Placed {
+  readonly source: Source;
+  readonly path: Path;
+  readonly except: boolean;
+}
+
+export interface Watchlists {
+  readonly sets: ReadonlyMap<string, StockSet>;
+  readonly sources: ReadonlyMap<string, readonly Placed[]>;
+  readonly faults: readonly Fault[];
+}
+
+const placed = (name: string, entries: readonly Entry[]): readonly Placed[] =>
+  entries.flatMap(({ except, sources }, index) =>
+    sources.map((source) => ({
+      source,
+      except,
+      path: ['watchlists', name, index, ...(except ? ['except'] : [])],
+    })),
+  );
+
+/** The lists that lead from `name` back to itself, if they do. */
+function cycleOf(name: string, sources: Watchlists['sources']): readonly string[] | undefined {
+  const visited = new Set<string>();
+  const walk = (at: string, above: readonly string[]): readonly string[] | undefined => {
+    if (visited.has(at)) return at === name ? [...above, at] : undefined;
+    visited.add(at);
+    for (const { source } of sources.get(at) ?? []) {
+      const found = source.is === 'list' ? walk(source.name, [...above, at]) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return walk(name, []);
+}
+
+function complaintAbout(
+  source: Source,
+  list: string,
+  sources: Watchlists['sources'],
+): Complaint | undefined {
+  if (source.is !== 'list') return undefined;
+  if (!sources.has(source.name)) {
+    const near = nearest(source.name, [...sources.keys()]);
+    return { message: `\`${source.name}\`: unknown watchlist`, near };
+  }
+  const cycle = cycleOf(list, sources);
+  if (cycle?.[1] !== source.name) return undefined;
+  return { message: `\`${list}\` includes itself: ${cycle.join(' > ')}` };
+}
+
+function resolve(
+  sources: Watchlists['sources'],
+  textsOf: (file: string) => readonly string[],
+): ReadonlyMap<string, StockSet> {
+  const sets = new Map<string, StockSet>();
+  const setOf = (name: string): StockSet => {
+    const known = sets.get(name);
+    if (known !== undefined) return known;
+    // While it is being made, and for good in a cycle (a fault), it is empty.
+    sets.set(name, stockSet([]));
+    const all = sources.get(name) ?? [];
+    const made = without(
+      partOf(all.filter((one) => !one.except)),
+      partOf(all.filter((one) => one.except)),
+    );
+    sets.set(name, made);
+    return made;
+  };
+  const partOf = (all: readonly Placed[]): StockSet => {
+    const texts = all.flatMap(({ source }) => {
+      if (source.is === 'stock') return [source.text];
+      return source.is === 'file' ? textsOf(source.name) : [];
+    });
+    const lists = all.flatMap(({ source }) => (source.is === 'list' ? [setOf(source.name)] : []));
+    return unionOf([stockSet(texts), ...lists]);
+  };
+  return new Map([...sources.keys()].map((name) => [name, setOf(name)]));
+}
+
+/** All lists of the file, with what is wrong in them and in the files they name. */
+export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists {
+  const raw = asMap(asMap(yaml.value).get('watchlists'));
+  const checked = [...raw].map(([name, value]) => {
+    const { faults, ...result } = checkValue(yaml, watchlistSchema, value, ['watchlists', name]);
+    return { name, faults, entries: result.ok ? result.value : [] };
+  });
+  const sources = new Map(checked.map(({ name, entries }) => [name, placed(name, entries)]));
+  const places = [...sources].flatMap(([list, all]) => all.map((one) => ({ list, ...one })));
+  const files = new Map(
+    places.flatMap(({ source }) =>
+      source.is === 'file' ? [[source.name, readListFile(folder, source.name)]] : [],
+    ),
+  );
+  const faults = places.flatMap(({ list, source, path }) => {
+    const refused = source.is === 'file' ? files.get(source.name)?.refused : undefined;
+    const complaint = refused ?? complaintAbout(source, list, sources);
+    return complaint === undefined ? [] : [faultIn(yaml, path, complaint)];
+  });
+  return {
+    sets: resolve(sources, (file) => files.get(file)?.texts ?? []),
+    sources,
+    faults: [
+      ...checked.flatMap((list) => list.faults),
+      ...faults,
+      ...[...files.values()].flatMap((file) => file.faults),
+    ],
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { keyed } from '../yaml/keyed.ts';
+import type { Path } from '../yaml/yaml-file.ts';
+import { condition } from './condition.ts';
+import { event } from './conditions/event.ts';
+import { conditions } from './conditions/index.ts';
+import { namesWord, type Node } from './node.ts';
+import type { StockSet } from './stock-set.ts';
+
+type Lists = ReadonlyMap<string, StockSet>;
+
+const word = (name: string, schema: ReturnType<typeof conditions>[string]) =>
+  schema.transform((tested): Node => ({ is: 'word', word: name, path: [name], condition: tested }));
+
+/** What `all: true` tests. */
+const everything = condition({
+  test: 'true',
+  read: () => true,
+  holds: () => true,
+  show: () => 'every event',
+});
+
+const group = (is: 'any' | 'all' | 'not', path: Path, nodes: readonly Node[]): Node => ({
+  is,
+  path,
+  nodes,
+});
+
+const EMPTY = 'An empty map tests nothing; a rule for every event says `all: true`';
+
+/** `any`, `all` and `not` beside the words: groups of the same words, at any depth. */
+function groupWords(words: z.ZodType<readonly Node[]>): Readonly<Record<string, z.ZodType<Node>>> {
+  const listed = z
+    .array(words)
+    .min(1, 'write at least one group')
+    .transform((groups) => groups.map((nodes, index) => group('all', [index], nodes)));
+  const alternatives = z.union([words, listed]);
+  const every = z
+    .literal(true)
+    .transform((): Node[] => [{ is: 'word', word: 'all', path: [], condition: everything }]);
+  return {
+    any: alternatives
+      .transform((nodes) => group('any', ['any'], nodes))
+      .meta({ description: 'At least one of these words or groups holds.' }),
+    all: z
+      .union([every, alternatives])
+      .transform((nodes) => group('all', ['all'], nodes))
+      .meta({ description: 'All of these hold; `all: true` alone matches every event.' }),
+    not: z
+      .union([
+        words.transform((nodes) => group('not', ['not'], nodes)),
+        listed.transform((nodes) => group('not', ['not'], [group('any', [], nodes)])),
+      ])
+      .meta({ description: 'These do not hold together; of a list, none holds.' }),
+  };
+}
+
+function wordSchemas(lists: Lists): Readonly<Record<string, z.ZodType<Node>>> {
+  const entries = Object.entries(conditions(lists));
+  return Object.fromEntries(entries.map(([name, schema]) => [name, word(name, schema)]));
+}
+
+const optional = (schemas: Readonly<Record<string, z.ZodType<Node>>>) =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema.optional()]));
+
+/** The words under `when`, all of which must hold. */
+export function whenSchema(lists: Lists): z.ZodType<Node> {
+  const words: z.ZodType<readonly Node[]> = z.lazy(() => shape);
+  const shape = keyed('condition', optional({ ...wordSchemas(lists), ...groupWords(words) }))
+    .refine((map) => Object.keys(map).length > 0, EMPTY)
+    .transform((map) => Object.values(map).filter((node) => node !== undefined))
+    .meta({ id: 'when' });
+  return words.transform((nodes) => group('all', [], nodes));
+}
+
+const TRIGGER: Node = {
+  is: 'word',
+  word: 'event',
+  path: ['event'],
+  condition: event.parse('trigger'),
+};
+
+/** A rule that names `event` nowhere asks for triggers (rules-language.md). */
+export const orTrigger = (when: Node): Node =>
+  namesWord(when, 'event') ? when : group('all', [], [TRIGGER, when]);

@@ -1,0 +1,8 @@
+/** A map as it was read; empty when the value is none, for checks that go on past a fault. */
+export const asMap = (value: unknown): ReadonlyMap<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? new Map(Object.entries(value))
+    : new Map();
+
+/** A list as it was read; empty when the value is none. */
+export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
