@@ -1,7 +1,11 @@
-/** What may follow a number: `%`, `원`, `주`, or nothing; and whether 만, 억 and 조 make sense. */
+/** How a word's numbers are written. */
 export interface Unit {
+  /** What may follow the number. */
   readonly suffix: '%' | '원' | '주' | '';
+  /** Whether 만, 억 and 조 make sense. */
   readonly large: boolean;
+  /** Whether the value has a direction, so that its plus is worth showing. */
+  readonly signed: boolean;
 }
 
 const SCALES: Readonly<Record<string, number>> = { 조: 1e12, 억: 1e8, 만: 1e4 };

@@ -75,7 +75,7 @@ export const numberTest = (
         test: tests.map(({ text }) => text).join(', '),
         read,
         holds: (value) => tests.some((test) => test.holds(value)),
-        show: (value) => showNumber(value, unit.suffix),
+        show: (value) => showNumber(value, unit),
       }),
     )
     .meta({ description });

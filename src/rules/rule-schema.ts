@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { parseDuration } from '../vi/duration.ts';
 import { addDays } from '../vi/kst.ts';
-import { durationText, parsedText, rateText } from '../yaml/duration-text.ts';
+import { parsedText, rateText } from '../yaml/duration-text.ts';
 import { keyed } from '../yaml/keyed.ts';
 import { nearest } from '../yaml/nearest.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
@@ -21,6 +22,12 @@ const day = parsedText(
   (text) => (isDay(text) ? text : undefined),
   'date',
   'a day such as 2026-12-31',
+);
+
+const cooldown = parsedText(
+  (text) => (text === 'until-close' ? text : parseDuration(text)),
+  'time of rest',
+  '10m, 1h or until-close',
 );
 
 const channelName = (channels: ChannelNames) =>
@@ -51,8 +58,7 @@ const actions = (channels: ChannelNames) => ({
     .enum(PRIORITIES)
     .optional()
     .meta({ description: 'high goes first and rings; low arrives silently.' }),
-  cooldown: z
-    .union([z.literal('until-close'), durationText])
+  cooldown: cooldown
     .optional()
     .meta({ description: 'Rest per stock after an alert was sent: 10m, 1h, until-close.' }),
   limit: rateText

@@ -10,6 +10,7 @@ const PREFIXED = /^[AQ](\w{6})$/;
 function meantCode(text: string): string | undefined {
   const inner = NAMED_COPY.exec(text)?.[1] ?? PREFIXED.exec(text)?.[1];
   if (inner !== undefined && isStockCode(inner)) return inner;
+  if (/^-?\d+\.\d+$|^-\d+$/.test(text)) return '';
   if (/^\d+$/.test(text)) return text.length < 6 ? text.padStart(6, '0') : '';
   // Four digits in front: no name begins so.
   if (/^\d{4}[0-9A-Za-z]*$/.test(text)) return text.length === 6 ? text.toUpperCase() : '';

@@ -49,8 +49,10 @@ const entryMap = keyed('entry of a watchlist', {
     sources: map.except?.flat() ?? given([map.list, map.file]),
   }));
 
+export const entrySchema: z.ZodType<Entry> = z.union([
+  stock.transform((one): Entry => ({ except: false, sources: [one] })),
+  entryMap,
+]);
+
 /** A watchlist: stocks, other lists, files, and what is taken out again. */
-export const watchlistSchema = z
-  .array(z.union([stock.transform((one): Entry => ({ except: false, sources: [one] })), entryMap]))
-  .nullable()
-  .transform((entries) => entries ?? []);
+export const watchlistSchema = z.array(entrySchema).nullable();

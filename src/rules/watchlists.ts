@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { checkValue } from '../yaml/check-value.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
 import type { Complaint, Fault } from '../yaml/fault.ts';
@@ -6,7 +7,7 @@ import { asMap } from '../yaml/raw.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 import { readListFile } from './list-file.ts';
 import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';
-import { watchlistSchema, type Entry, type Source } from './watchlist-schema.ts';
+import { entrySchema, type Source } from './watchlist-schema.ts';
 
 /** A source of a list with the place that names it. */
 export interface Placed {
@@ -21,14 +22,29 @@ export interface Watchlists {
   readonly faults: readonly Fault[];
 }
 
-const placed = (name: string, entries: readonly Entry[]): readonly Placed[] =>
-  entries.flatMap(({ except, sources }, index) =>
-    sources.map((source) => ({
-      source,
-      except,
-      path: ['watchlists', name, index, ...(except ? ['except'] : [])],
-    })),
-  );
+interface ReadList {
+  readonly faults: readonly Fault[];
+  readonly sources: readonly Placed[];
+}
+
+function readEntry(yaml: YamlFile, entry: unknown, path: Path): ReadList {
+  const checked = checkValue(yaml, entrySchema, entry, path);
+  if (!checked.ok) return { faults: checked.faults, sources: [] };
+  const { except, sources } = checked.value;
+  const place = except ? [...path, 'except'] : path;
+  return { faults: [], sources: sources.map((source) => ({ source, except, path: place })) };
+}
+
+/** Entry by entry, so that a broken one does not hide what is wrong with the others. */
+function readList(yaml: YamlFile, name: string, value: unknown): ReadList {
+  const path = ['watchlists', name];
+  const { faults } = checkValue(yaml, z.array(z.unknown()).nullable(), value, path);
+  const entries = asList(value).map((entry, index) => readEntry(yaml, entry, [...path, index]));
+  return {
+    faults: [...faults, ...entries.flatMap((entry) => entry.faults)],
+    sources: entries.flatMap((entry) => entry.sources),
+  };
+}
 
 /** The lists that lead from `name` back to itself, if they do. */
 function cycleOf(name: string, sources: Watchlists['sources']): readonly string[] | undefined {
@@ -92,11 +108,8 @@ function resolve(
 /** All lists of the file, with what is wrong in them and in the files they name. */
 export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists {
   const raw = asMap(asMap(yaml.value).get('watchlists'));
-  const checked = [...raw].map(([name, value]) => {
-    const { faults, ...result } = checkValue(yaml, watchlistSchema, value, ['watchlists', name]);
-    return { name, faults, entries: result.ok ? result.value : [] };
-  });
-  const sources = new Map(checked.map(({ name, entries }) => [name, placed(name, entries)]));
+  const read = new Map([...raw].map(([name, value]) => [name, readList(yaml, name, value)]));
+  const sources = new Map([...read].map(([name, list]) => [name, list.sources]));
   const places = [...sources].flatMap(([list, all]) => all.map((one) => ({ list, ...one })));
   const files = new Map(
     places.flatMap(({ source }) =>
@@ -112,7 +125,7 @@ export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists
     sets: resolve(sources, (file) => files.get(file)?.texts ?? []),
     sources,
     faults: [
-      ...checked.flatMap((list) => list.faults),
+      ...[...read.values()].flatMap((list) => list.faults),
       ...faults,
       ...[...files.values()].flatMap((file) => file.faults),
     ],

@@ -60,7 +60,8 @@ function ofOther(issue: Issue): Remark {
   if (kinds === undefined) {
     return { path, on: 'value', complaint: { message: `${shown(input)}: ${issue.message}` } };
   }
-  const expected = kinds.join(' or ');
+  const quoted = typeof input === 'number' && kinds.includes('a text') ? ' in quotes' : '';
+  const expected = kinds.join(' or ') + quoted;
   if (input !== undefined) {
     return {
       path,

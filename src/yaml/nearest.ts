@@ -18,7 +18,7 @@ function distance(from: string, to: string): number {
 /** The known word that was probably meant; `undefined` when none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 64) return undefined;
-  const allowed = Math.max(1, Math.floor(word.length / 3));
+  const allowed = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const ranked = known
     .map((candidate) => ({
       candidate,

@@ -3,6 +3,6 @@ import { numberTest } from '../number-test.ts';
 
 export const deviationDynamic = numberTest(
   'Deviation from the dynamic reference price, signed % (Kiwoom 1239).',
-  { suffix: '%', large: false },
+  { suffix: '%', large: false, signed: true },
   (event) => deviationOf(event, 'dynamic'),
 );

@@ -3,6 +3,6 @@ import { numberTest } from '../number-test.ts';
 
 export const deviationStatic = numberTest(
   'Deviation from the static reference price, signed % (Kiwoom 1238).',
-  { suffix: '%', large: false },
+  { suffix: '%', large: false, signed: true },
   (event) => deviationOf(event, 'static'),
 );
