@@ -1,0 +1,36 @@
+import type { Clock } from '../platform/clock.ts';
+import type { FeedSettings } from '../settings/settings.ts';
+import type { Feed } from './feed.ts';
+import type { FeedLog } from './feed-log.ts';
+import { createKiwoomFeed } from './kiwoom/kiwoom-feed.ts';
+import { openSimulatorFeed } from './simulator/simulator-feed.ts';
+
+export interface FeedDeps {
+  readonly clock: Clock;
+  /** 0 to 1, for the jitter. */
+  readonly random: () => number;
+  /** Beside the store's file: token and stock list are kept there (contract.md, Start). */
+  readonly cacheFolder: string;
+  readonly log?: FeedLog;
+}
+
+const stopped = (reason: string): Feed => ({
+  open: ({ state }) => state({ is: 'stopped', why: 'closed', reason }),
+  close: () => Promise.resolve(),
+});
+
+/** The feed that the settings ask for. Nothing happens before it is opened. */
+export function openFeed(settings: FeedSettings, deps: FeedDeps): Feed {
+  switch (settings.source) {
+    case 'kiwoom':
+      return createKiwoomFeed({ ...settings, ...deps });
+    case 'simulator': {
+      const { day, seed, speed } = settings;
+      // An extreme day is a test of load, whose 1,079 are counted: it is played once.
+      const programme = { is: 'day', day, seed, speed, repeat: day === 'ordinary' } as const;
+      return openSimulatorFeed({ ...deps, programme });
+    }
+    case 'replay':
+      return stopped('재생은 아직 없습니다 (replay is not built yet)');
+  }
+}
