@@ -1,0 +1,50 @@
+import type { FetchFunction } from '@slack/web-api';
+import { Agent, buildConnector, fetch } from 'undici';
+import { notConnected } from '../not-connected.ts';
+
+const KEEP_MS = 90_000;
+const CONNECT_MS = 5000;
+/** Slack's answers are small; more is not read. */
+const LONGEST_ANSWER = 4_000_000;
+/** Told to wait, but not how long. */
+const UNTOLD_WAIT_S = '5';
+
+function agent(): Agent {
+  const connect = buildConnector({ timeout: CONNECT_MS, allowH2: false });
+  return new Agent({
+    keepAliveTimeout: KEEP_MS,
+    keepAliveMaxTimeout: KEEP_MS,
+    maxResponseSize: LONGEST_ANSWER,
+    connect: (options, done) =>
+      connect(options, (error, socket) =>
+        socket === null
+          ? done(notConnected(error ?? new Error('no socket')), null)
+          : done(null, socket),
+      ),
+  });
+}
+
+export interface SlackFetch {
+  readonly fetch: FetchFunction;
+  close(): Promise<void>;
+}
+
+/**
+ * The network under Slack's client: warm connections, bounded answers, and faults before the
+ * first byte known as such (`isNotConnected`).
+ */
+export function slackFetch(): SlackFetch {
+  const dispatcher = agent();
+  return {
+    async fetch(url, { body, ...init } = {}) {
+      const text = typeof body === 'string' ? { body } : {};
+      const response = await fetch(url, { ...init, ...text, dispatcher });
+      // Without the header the client throws an error that says nothing.
+      const untold = response.status === 429 && !response.headers.has('retry-after');
+      return untold
+        ? new Response(null, { status: 429, headers: { 'retry-after': UNTOLD_WAIT_S } })
+        : response;
+    },
+    close: () => dispatcher.close(),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { InboxState } from '../inbox-state.ts';
+import type { Inbox, Incoming } from '../incoming.ts';
+import { registerCommands } from './commands.ts';
+import { hearUpdates } from './hear-updates.ts';
+import { poll, type OffsetStore } from './poll.ts';
+import type { Transport } from './transport.ts';
+import { whoAmI } from './who-am-i.ts';
+
+export interface TelegramInboxOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly offset: OffsetStore;
+  /** Whether a chat (`telegram:-100123`) is in `vigil.yaml`; groups that are not are left. */
+  readonly listed: (chat: string) => boolean;
+  readonly told: (state: InboxState) => void;
+}
+
+/** Hears one bot's messages and button presses by our own poll loop (chat-apis.md, Telegram). */
+export function telegramInbox(options: TelegramInboxOptions): Inbox {
+  const closing = new AbortController();
+  const { signal } = closing;
+  let running = Promise.resolve();
+  const run = async (heard: (incoming: Incoming) => Promise<void>): Promise<void> => {
+    const since = options.clock.now();
+    const me = await whoAmI(options, signal);
+    if (me === undefined) return;
+    const menu = registerCommands(options.transport);
+    await poll({ ...options, signal }, hearUpdates(options, { me, since }, heard));
+    await menu;
+  };
+  return {
+    open(heard) {
+      running = run(heard);
+    },
+    async close() {
+      closing.abort();
+      await running;
+    },
+  };
+}
