@@ -72,7 +72,7 @@ export function processMetrics(): Registry {
  * Everything for one scrape, as Prometheus text. Read anew each time, so that a restart resets
  * nothing; what cannot be read is left out rather than told as zero.
  */
-export async function scrape(state: WebState, process: Registry): Promise<string> {
+export async function scrape(state: WebState, runtime: Registry): Promise<string> {
   const registry = new Registry();
   const [outcomes, ready, status] = await Promise.allSettled([
     state.outcomes(),
@@ -82,5 +82,5 @@ export async function scrape(state: WebState, process: Registry): Promise<string
   if (outcomes.status === 'fulfilled') addOutcomes(registry, outcomes.value);
   if (ready.status === 'fulfilled') addReadiness(registry, ready.value);
   if (status.status === 'fulfilled') addStatus(registry, status.value);
-  return `${await registry.metrics()}\n${await process.metrics()}`;
+  return `${await registry.metrics()}\n${await runtime.metrics()}`;
 }

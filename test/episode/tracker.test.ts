@@ -53,6 +53,16 @@ describe('which copy says what', () => {
       ['trigger krx', 'trigger nxt', 'release nxt'],
     ],
     [
+      'once the one is ended by its own copy, it ends the other',
+      [copyOf('bare'), copyOf('nxt'), released('merged', '09:07:20'), released('bare')],
+      ['trigger krx', 'trigger nxt', 'release krx', 'release nxt'],
+    ],
+    [
+      'a merged release heard first is told with its own trigger',
+      [released('merged'), copyOf('bare')],
+      ['trigger krx', 'release krx'],
+    ],
+    [
       'another kind in the same second is another interruption',
       [copyOf('bare'), copyOf('bare', { kind: 'dynamic' })],
       ['trigger krx', 'trigger krx'],
@@ -142,6 +152,34 @@ describe('a lone merged copy', () => {
     const { hear, clock, words } = trackerAt();
     hear(copyOf('bare'), copyOf('nxt'), released('merged'));
     await clock.advance(300);
+    expect(words()).toEqual(['trigger krx', 'trigger nxt', 'release krx']);
+  });
+
+  test.each<[string, readonly Reading[], Reading, readonly string[]]>([
+    ['alone', [], copyOf('merged'), ['trigger unknown']],
+    [
+      'that fits two',
+      [copyOf('bare'), copyOf('nxt')],
+      released('merged'),
+      ['trigger krx', 'trigger nxt', 'release krx'],
+    ],
+  ])('%s waits no longer because it repeats', async (_, before, merged, expected) => {
+    const { hear, clock, words } = trackerAt();
+    hear(...before, merged);
+    await clock.advance(200);
+    hear(merged);
+    await clock.advance(100);
+    expect(words()).toEqual(expected);
+  });
+
+  test('waits its own 300 ms, not those of one before it', async () => {
+    const { hear, clock, words } = trackerAt();
+    hear(copyOf('merged'));
+    await clock.advance(200);
+    hear(copyOf('bare'), copyOf('nxt'), released('merged'));
+    await clock.advance(299);
+    expect(words()).toEqual(['trigger krx', 'trigger nxt']);
+    await clock.advance(1);
     expect(words()).toEqual(['trigger krx', 'trigger nxt', 'release krx']);
   });
 
