@@ -14,15 +14,13 @@ export interface Following {
   readonly options: readonly string[];
 }
 
-const byLength = (one: MuteTarget, other: MuteTarget): number =>
-  targetText(one, 'ko').length - targetText(other, 'ko').length;
-
-function choiceButton(target: MuteTarget, command: string, following: Following): Button[] {
+/** What a press stands for; without the reason when all of it does not fit a button. */
+function pressOf(target: MuteTarget, command: string, following: Following): string | undefined {
   const chosen = [command, targetWords(target)];
-  const press =
+  return (
     choicePress([...chosen, ...following.all].join(' ')) ??
-    choicePress([...chosen, ...following.options].join(' '));
-  return press === undefined ? [] : [{ label: targetText(target, 'ko'), press }];
+    choicePress([...chosen, ...following.options].join(' '))
+  );
 }
 
 /** Asks which of several was meant, the shortest names first. */
@@ -32,7 +30,8 @@ export function askWhich(
   following: Following,
   locale: Locale,
 ): Outcome {
-  const shown = targets.toSorted(byLength).slice(0, MOST_CHOICES);
+  const length = (target: MuteTarget): number => targetText(target, locale).length;
+  const shown = targets.toSorted((a, b) => length(a) - length(b)).slice(0, MOST_CHOICES);
   const left = targets.length - shown.length;
   const more = {
     ko: `외 ${left}개: 이름을 더 길게 써 주세요`,
@@ -43,8 +42,9 @@ export function askWhich(
     ...shown.map((target) => `· ${targetText(target, locale)} → ${command} ${targetWords(target)}`),
     ...(left > 0 ? [more] : []),
   ];
-  return refused(
-    lines,
-    shown.flatMap((target) => choiceButton(target, command, following)),
-  );
+  const buttons = shown.flatMap((target): Button[] => {
+    const press = pressOf(target, command, following);
+    return press === undefined ? [] : [{ label: targetText(target, locale), press }];
+  });
+  return refused(lines, buttons);
 }

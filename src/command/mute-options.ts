@@ -40,7 +40,7 @@ const SCOPES: Readonly<Record<string, ScopeWord>> = {
   everyone: 'everyone',
   나만: 'me',
   여기: 'chat',
-  모두: 'everyone',
+  모두에게: 'everyone',
 };
 
 /** Named ends by what they are called. */

@@ -59,10 +59,14 @@ async function turnAway(incoming: Incoming, listed: boolean, deps: RouterDeps): 
   if (listed && !press) await guarded(deps.reply(incoming, answer([text])), deps);
 }
 
+/** Words tell when they were written; a press does not, only when its message was. */
+const isOld = ({ said, at }: Incoming, { clock }: RouterDeps): boolean =>
+  said.is === 'words' && clock.now() - at > OLDEST_MS;
+
 async function answerTo(incoming: Incoming, said: Said, deps: RouterDeps): Promise<Message> {
   const locale = deps.localeOf(incoming);
-  const age = deps.clock.now() - incoming.at;
-  if (said.command.needs !== 'viewer' && age > OLDEST_MS) return answer([TEXT.tooOld[locale]]);
+  if (said.command.needs !== 'viewer' && isOld(incoming, deps))
+    return answer([TEXT.tooOld[locale]]);
   try {
     const state = await deps.state(incoming);
     const performed = await perform(said, incoming.id, state, deps.store);

@@ -22,11 +22,13 @@ interface Candidate {
   readonly target: MuteTarget;
   /** Its name as `plainName` has it. */
   readonly name: string;
+  /** The name's initial consonants, with and without its other letters: `skㅎㅇㄴㅅ`, `ㅎㅇㄴㅅ`. */
+  readonly initials: readonly string[];
 }
 
 type Match = (query: string, candidate: Candidate) => boolean;
 
-const ALL: ReadonlySet<string> = new Set(['all', '전체', '모두']);
+const ALL: ReadonlySet<string> = new Set(['all', '전체']);
 /** The length of a code; `all` is shorter. */
 const LONGEST_FIXED = 6;
 const INITIALS = /[ㄱ-ㅎ]/u;
@@ -38,15 +40,9 @@ const isNamed: Match = (query, { target, name }) =>
   target.is === 'all' ? ALL.has(query) : name === query;
 const isPart: Match = (query, { target, name }) => target.is !== 'all' && name.includes(query);
 
-/** `ㅅㅅㅈㅈ`, and for a mixed name also `skㅎㅇㄴㅅ`. */
-const initialsOf = (name: string): readonly string[] => [
-  getChoseong(name).replaceAll(' ', ''),
-  name.replaceAll(/[가-힣]/gu, (syllable) => getChoseong(syllable)),
-];
-const isInitials: Match = (query, { name }) =>
-  INITIALS.test(query) && initialsOf(name).includes(query);
-const startsInitials: Match = (query, { name }) =>
-  INITIALS.test(query) && initialsOf(name).some((initials) => initials.startsWith(query));
+const isInitials: Match = (query, { initials }) => initials.includes(query);
+const startsInitials: Match = (query, { initials }) =>
+  INITIALS.test(query) && initials.some((each) => each.startsWith(query));
 
 /**
  * contract.md's precedence. Within a tier the most words win, so that `반도체 상승 VI` is the rule
@@ -91,10 +87,9 @@ function firstMatch(
   candidates: readonly Candidate[],
 ): Found | undefined {
   const longest = Math.max(...candidates.map(({ name }) => name.length), LONGEST_FIXED);
-  for (let used = words.length; used > 0; used -= 1) {
+  for (let used = Math.min(words.length, longest); used > 0; used -= 1) {
     const query = plainName(words.slice(0, used).join(''));
-    const possible = query !== '' && query.length <= longest;
-    for (const match of possible ? tier : []) {
+    for (const match of query === '' ? [] : tier) {
       const targets = candidates.filter((each) => match(query, each)).map((each) => each.target);
       const rest = words.slice(used);
       const said = words.slice(0, used).join(' ');
@@ -105,12 +100,21 @@ function firstMatch(
   return undefined;
 }
 
+/** `withInitials`: they cost a millisecond for every hundred names, and few words ask for them. */
+function candidateOf(target: MuteTarget, withInitials: boolean): Candidate {
+  if (target.is === 'all') return { target, name: '', initials: [] };
+  const name = plainName(target.name);
+  const mixed = withInitials ? name.replaceAll(/[가-힣]/gu, getChoseong) : '';
+  const pure = mixed.replaceAll(/[^ㄱ-ㅎ]/gu, '');
+  return { target, name, initials: pure === '' ? [] : [mixed, pure] };
+}
+
 /** Finds what the first words mean among `targets`, by code, name, part or initial consonants. */
 export function findTarget(given: readonly string[], targets: readonly MuteTarget[]): Found {
   const { only, words } = narrowed(given);
   const candidates = [...targets, ...unlisted(words[0] ?? '', targets)]
     .filter((target) => only === undefined || target.is === only)
-    .map((target) => ({ target, name: target.is === 'all' ? '' : plainName(target.name) }));
+    .map((target) => candidateOf(target, INITIALS.test(words.join(''))));
   for (const tier of TIERS) {
     const found = firstMatch(tier, words, candidates);
     if (found !== undefined) return found;

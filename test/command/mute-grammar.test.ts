@@ -3,7 +3,7 @@ import { wordsOf } from '../../src/command/words.ts';
 import { mute } from '../../src/command/commands/mute.ts';
 import type { CommandState, Outcome } from '../../src/command/command.ts';
 import { instantOf } from '../../src/vi/kst.ts';
-import { GROUP, muteOf, NOW, stateOf } from './state.ts';
+import { GROUP, muteOf, NOW, ruleSet, stateOf, STOCKS } from './state.ts';
 
 const MINUTE = 60_000;
 const END_OF_DAY = instantOf('2026-11-20', '20:00:00');
@@ -101,6 +101,15 @@ describe('the target', () => {
       'c:mute watchlist:겹치는 이름 2h',
       'c:mute rule:겹치는 이름 2h',
     ]);
+  });
+
+  test('equals of one length: code, then stock, then watchlist or rule', () => {
+    const rules = ruleSet(['005930', '카카오', '대성'], []);
+    expect(made('005930', { rules })?.target).toMatchObject({ is: 'stock', code: '005930' });
+    expect(made('카카오', { rules })?.target).toMatchObject({ is: 'stock', code: '035720' });
+    expect(made('대성', { rules })?.target).toEqual({ is: 'rule', name: '대성' });
+    const named = new Map([...STOCKS].map(([code, stock]) => [code, { ...stock, name: '000660' }]));
+    expect(made('000660', { stocks: named })?.target).toMatchObject({ code: '000660' });
   });
 
   test('a reason too long for a button is left out of it, the options never', () => {
@@ -210,6 +219,7 @@ describe('what is no duration', () => {
     ['two durations', 'today until-close', 'until-close'],
     ['two equal durations', '30m 30m', '30m'],
     ['two scopes', 'for me for everyone', 'everyone'],
+    ['a second duration behind the scope', '30m for everyone today', 'today'],
     ['a reason without end', '가'.repeat(201), '200'],
   ])('%s is a fault: %s', (_title, words, told) => {
     expect(refusal(`005930 ${words}`)).toContain(told);
@@ -223,6 +233,7 @@ describe('where', () => {
     ['in a group for chat', '005930 for chat', {}, group],
     ['in a group for everyone', '005930 for everyone', {}, { is: 'everyone' }],
     ['a scope without `for`', '005930 30m everyone', {}, { is: 'everyone' }],
+    ['in Korean', '005930 30분 모두에게', {}, { is: 'everyone' }],
     ['a scope before the duration', '005930 for everyone 30m', {}, { is: 'everyone' }],
     [
       'in private it is this chat',

@@ -154,6 +154,12 @@ describe('an operator', () => {
     expect(store.mutes).toHaveLength(mutes);
   });
 
+  test('presses a button under an old alert', async () => {
+    const { hear, store } = bot();
+    await hear({ ...press('m:005930:30m'), at: NOW - 3_600_000 });
+    expect(store.mutes).toHaveLength(1);
+  });
+
   test('reads however late it is', async () => {
     const { hear, seen } = bot();
     await hear({ ...words('status'), at: 0 });
