@@ -1,6 +1,7 @@
 import { alertMessage } from './alert-message.ts';
 import type { AlertView, Marks } from './alert-view.ts';
-import { digestMessage } from './digest-message.ts';
+import type { DigestEntry } from './digest-lines.ts';
+import { digestMessage, fits as fitting } from './digest-message.ts';
 import type { Draft, DraftEntry, Subjects } from './draft.ts';
 import type { Locale, Message } from './message.ts';
 import { releaseMessage } from './release-message.ts';
@@ -17,12 +18,27 @@ const viewOf = (draft: Draft, entry: DraftEntry, subjects: Subjects): AlertView 
   silent: draft.silent,
 });
 
+const digestEntry = ({ event, rules }: DraftEntry, subjects: Subjects): DigestEntry => ({
+  ...subjects(event),
+  rules: rules.map(({ name }) => name),
+});
+
+/** How many of these, from the front, one digest of at most `budget` UTF-16 units lists whole. */
+export const fits = (
+  entries: readonly DraftEntry[],
+  subjects: Subjects,
+  locale: Locale,
+  budget: number,
+): number =>
+  fitting(
+    entries.map((entry) => digestEntry(entry, subjects)),
+    locale,
+    budget,
+  );
+
 function digest(draft: Draft, subjects: Subjects, locale: Locale, budget: number): Message {
   const { form } = draft;
-  const entries = draft.entries.map(({ event, rules }) => ({
-    ...subjects(event),
-    rules: rules.map(({ name }) => name),
-  }));
+  const entries = draft.entries.map((entry) => digestEntry(entry, subjects));
   const rule = form === 'limit' ? draft.entries[0]?.rules[0]?.name : undefined;
   const view = {
     kind: form === 'limit' || form === 'expired' ? form : ('storm' as const),

@@ -70,14 +70,23 @@ export function itemsOf(
 }
 
 /** The running or next release of a stock ends the mutes that wait for it. */
-async function endWithRelease(rows: Rows, event: ViEvent, mutes: readonly Mute[], by: Circumstances): Promise<void> {
+async function endWithRelease(
+  rows: Rows,
+  event: ViEvent,
+  mutes: readonly Mute[],
+  by: Circumstances,
+): Promise<void> {
   if (event.event !== 'release') return;
   const ended = mutes.filter((mute) => {
     const chat = mute.scope.is === 'chat' ? mute.scope.chat : '';
     const subject = { stock: event.stock, rule: '', watchlists: by.watchlists, chat };
     return mute.untilRelease && hides(mute, subject, by.now);
   });
-  await rows.endMutes(ended.map(({ id }) => id), 'release', by.now);
+  await rows.endMutes(
+    ended.map(({ id }) => id),
+    'release',
+    by.now,
+  );
 }
 
 interface Taken {
@@ -85,29 +94,68 @@ interface Taken {
   readonly decisions: readonly Decision[];
 }
 
-async function takeEvent(rows: Rows, heard: Extract<Heard, { is: 'event' }>, planning: Planning): Promise<Taken | undefined> {
-  const { episode, event } = heard;
-  await rows.addEpisode(episode);
-  const id = await rows.addEvent(episode.id, event);
-  if (id === undefined) return undefined;
-  await rows.changeEpisode(episode.id, episode);
+/** The decisions about one event, on disk with what they end. */
+async function decideAll(
+  rows: Rows,
+  stored: StoredEvent,
+  planning: Planning,
+  isNew: (decision: Decision) => boolean,
+): Promise<Taken> {
+  const { event } = stored;
   const mutes = await rows.openMutes();
   const by = circumstancesOf(event, mutes, planning);
-  const decisions = plan(event, planning.rules.match(event), planning.destinations, by);
-  const stored = { id, episode: episode.id, event };
-  await rows.addObligations(decisions.map((decision) => toObligation(stored, decision)), planning.now);
+  const all = plan(event, planning.rules.match(event), planning.destinations, by);
+  const decisions = all.filter(isNew);
+  const obligations = decisions.map((decision) => toObligation(stored, decision));
+  await rows.addObligations(obligations, planning.now);
   await countDown(rows, decisions, mutes, planning.now);
   await endWithRelease(rows, event, mutes, by);
   return { stored, decisions };
 }
 
+async function takeEvent(
+  rows: Rows,
+  { episode, event }: Extract<Heard, { is: 'event' }>,
+  planning: Planning,
+): Promise<Taken | undefined> {
+  await rows.addEpisode(episode);
+  const id = await rows.addEvent(episode.id, event);
+  if (id === undefined) return undefined;
+  await rows.changeEpisode(episode.id, episode);
+  return decideAll(rows, { id, episode: episode.id, event }, planning, () => true);
+}
+
+/**
+ * An interruption whose venue was not known when it fired: rules that ask for the venue may match
+ * now. Those that matched before are decided; what is no news any more is left.
+ */
+async function takeVenue(
+  rows: Rows,
+  { id, venue }: StoredEpisode,
+  planning: Planning,
+): Promise<Taken | undefined> {
+  const trigger = await rows.triggerOf(id);
+  if (trigger === undefined) return undefined;
+  const before = new Set((await rows.matchedOf(trigger.id)).map(({ rule }) => rule));
+  const stored = { ...trigger, event: { ...trigger.event, venue } };
+  return decideAll(
+    rows,
+    stored,
+    planning,
+    ({ rule, outcome }) => !before.has(rule.name) && outcome !== 'expired',
+  );
+}
+
 async function take(rows: Rows, heard: Heard, planning: Planning): Promise<Taken | undefined> {
   if (heard.is === 'event') return takeEvent(rows, heard, planning);
   await rows.changeEpisode(heard.episode.id, heard.episode);
-  return undefined;
+  return heard.is === 'named' ? takeVenue(rows, heard.episode, planning) : undefined;
 }
 
-function byChannel(taken: readonly Taken[], outcome: Decision['outcome']): ReadonlyMap<string, readonly Item[]> {
+function byChannel(
+  taken: readonly Taken[],
+  outcome: Decision['outcome'],
+): ReadonlyMap<string, readonly Item[]> {
   const all = new Map<string, Item[]>();
   for (const { stored, decisions } of taken) {
     for (const [channel, item] of itemsOf(stored, decisions, outcome)) {
@@ -121,7 +169,11 @@ function byChannel(taken: readonly Taken[], outcome: Decision['outcome']): Reado
  * T1 of reliability.md: events, every rule's decision and one row for each obligation, in one
  * transaction. What was accepted before is passed over, so a repeated frame adds nothing.
  */
-export const accept = (store: Store, batch: readonly Heard[], planning: Planning): Promise<Accepted> =>
+export const accept = (
+  store: Store,
+  batch: readonly Heard[],
+  planning: Planning,
+): Promise<Accepted> =>
   store.transaction(async (rows) => {
     const taken: Taken[] = [];
     for (const heard of batch) {

@@ -37,19 +37,53 @@ export function endingOf(begun: Begun, verdict: Verdict, at: number): Conclusion
   return { outcome: verdict.message, reason: verdict.reason, at };
 }
 
-const REASONS = { alert: undefined, release: undefined, storm: 'burst', limit: 'limit', expired: 'expired' } as const;
+const REASONS = {
+  alert: undefined,
+  release: undefined,
+  storm: 'burst',
+  limit: 'limit',
+  expired: 'expired',
+} as const;
 const reasonOf = ({ draft }: Begun): string | undefined =>
-  [REASONS[draft.form], draft.repeat ? 'possible repeat' : undefined].filter(Boolean).join(', ') || undefined;
+  [REASONS[draft.form], draft.repeat ? 'possible repeat' : undefined].filter(Boolean).join(', ') ||
+  undefined;
 
 /** Puts back what did not arrive, so that it may be merged with what came meanwhile. */
-function putBack(lane: Lane, { draft, items }: Begun): void {
+export function putBack(lane: Lane, { draft, items }: Begun): void {
   const { state } = lane;
   if (draft.form === 'expired') state.expired = [...items, ...state.expired];
   else state.items = [...items, ...state.items].toSorted(byNumber);
 }
 
+/** Takes events off the waiting ones: they are decided, or on their way. */
+export function takeOff(lane: Lane, items: readonly Item[]): void {
+  const { state } = lane;
+  const taken = new Set(items.map(({ eventId }) => eventId));
+  const left = (list: readonly Item[]): readonly Item[] =>
+    list.filter(({ eventId }) => !taken.has(eventId));
+  state.items = left(state.items);
+  state.expired = left(state.expired);
+}
+
+/** What was told counts for cooldowns and limits. */
+export function remember(lane: Lane, begun: Begun, at: number): void {
+  const { channel, deps } = lane;
+  if (begun.draft.form === 'expired') return;
+  for (const { event, rules } of begun.items) {
+    for (const rule of rules) {
+      const { stock } = event;
+      deps.told.add({ rule: rule.name, channel: channel.name, stock, outcome: toldAs(begun), at });
+    }
+  }
+}
+
 /** What an answer says about the destination, whatever becomes of the message. */
-export function heed(lane: Lane, answer: Answer, verdict: Verdict, now: number): number | undefined {
+export function heed(
+  lane: Lane,
+  answer: Answer,
+  verdict: Verdict,
+  now: number,
+): number | undefined {
   const { channel, deps } = lane;
   if (answer.is === 'accepted') recovered(lane);
   if (answer.is === 'moved') channel.move(answer.to);
@@ -65,7 +99,13 @@ export function heed(lane: Lane, answer: Answer, verdict: Verdict, now: number):
 }
 
 /** Follows the verdict: told, ended, tried again, or back among those that wait. */
-export function follow(lane: Lane, begun: Begun, tries: Tries, verdict: Verdict, now: number): void {
+export function follow(
+  lane: Lane,
+  begun: Begun,
+  tries: Tries,
+  verdict: Verdict,
+  now: number,
+): void {
   const { state } = lane;
   if (verdict.message === 'replan') putBack(lane, begun);
   const again: readonly Verdict['message'][] = ['again', 'marked', 'plain', 'afresh'];
@@ -74,4 +114,3 @@ export function follow(lane: Lane, begun: Begun, tries: Tries, verdict: Verdict,
   const next = { begun: redraft(begun, verdict), tries: moreTries(tries, verdict) };
   state.again = { ...next, notBefore: now + breath };
 }
-

@@ -1,4 +1,4 @@
-import type { Draft, Subjects } from '../alert/draft.ts';
+import type { Draft, DraftEntry, Subjects } from '../alert/draft.ts';
 import type { Locale, Message } from '../alert/message.ts';
 import type { Notice } from '../alert/notice.ts';
 import type { Channel } from '../channel/channel.ts';
@@ -11,7 +11,6 @@ import { accept, circumstancesOf, type Accepted, type Heard, type Planning } fro
 import { runLane, type RunningLane } from './lane.ts';
 import type { LaneDeps, LaneOptions } from './lane-state.ts';
 import { forgetLiving } from './living.ts';
-import type { Item } from './next-move.ts';
 import type { Destination } from './plan.ts';
 import { createRegistry } from './registry.ts';
 import { restore } from './restore.ts';
@@ -24,7 +23,7 @@ const DAY_MS = 24 * 3_600_000;
 export interface Writer {
   compose(draft: Draft, subjects: Subjects, locale: Locale, budget: number): Message;
   /** How many of these, from the front, one digest lists whole. */
-  fits(items: readonly Item[], subjects: Subjects, locale: Locale, budget: number): number;
+  fits(entries: readonly DraftEntry[], subjects: Subjects, locale: Locale, budget: number): number;
   notice(notice: Notice, locale: Locale): Message;
 }
 
@@ -42,7 +41,7 @@ export interface DispatchOptions {
   readonly operator: string;
   /** The rules as they are now. */
   rules(): RuleSet;
-  crash(fault: unknown): void;
+  readonly crash: (fault: unknown) => void;
 }
 
 /** Everything between an accepted event and a told one. */
@@ -68,7 +67,7 @@ function laneOptions(outlet: Outlet, writer: Writer, subjects: Subjects): LaneOp
     destination: destinationOf(outlet),
     digestAfter: settings.digestAfter,
     compose: (draft) => writer.compose(draft, subjects, locale, channel.limits.text),
-    fits: (items) => writer.fits(items, subjects, locale, channel.limits.text),
+    fits: (entries) => writer.fits(entries, subjects, locale, channel.limits.text),
   };
 }
 
@@ -90,18 +89,25 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
     registry,
     limits: new Map(),
     told: createTold(await store.rows.told(clock.now() - DAY_MS)),
-    circumstances: (event, mutes, now) => circumstancesOf(event, mutes, { ...planningOf(dispatch), now }),
+    circumstances: (event, mutes, now) =>
+      circumstancesOf(event, mutes, { ...planningOf(dispatch), now }),
     report: (notice) => notify(dispatch, notice),
     settled: () => wake(dispatch),
     platformDown: (platform, reason) => restAll(dispatch, platform, reason),
     crash: options.crash,
   };
-  const destinations = new Map(outlets.map((outlet) => [outlet.channel.name, destinationOf(outlet)]));
+  const destinations = new Map(
+    outlets.map((outlet) => [outlet.channel.name, destinationOf(outlet)]),
+  );
   const dispatch: Dispatch = { options, deps, destinations, lanes };
   for (const outlet of outlets) {
     lanes.set(outlet.channel.name, runLane(laneOptions(outlet, writer, registry.subject), deps));
   }
-  await restore(deps, [...lanes.values()].map(({ lane }) => lane), options.rules());
+  await restore(
+    deps,
+    [...lanes.values()].map(({ lane }) => lane),
+    options.rules(),
+  );
   wake(dispatch);
   return dispatch;
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '../alert/draft.ts';
+import type { Draft, DraftEntry } from '../alert/draft.ts';
 import { ON_RELEASE, type OnRelease } from '../rules/rule.ts';
 import { happenedAt } from '../vi/episode.ts';
 import type { EpochMs } from '../vi/kst.ts';
@@ -31,6 +31,12 @@ export function formOf(move: Extract<Move, { readonly items: readonly Item[] }>)
   return move.items[0].event.event === 'release' ? 'release' : 'alert';
 }
 
+/** One event in a draft, with the rules that tell it. */
+export const entryOf = ({ eventId, rules }: Item): DraftEntry => ({
+  event: eventId,
+  rules: rules.map(({ name, note }) => ({ name, note: note ?? null })),
+});
+
 /** The first draft of a message about these events. */
 export function draftOf(
   form: Form,
@@ -42,12 +48,11 @@ export function draftOf(
   const priorities = items.map(priorityOf);
   return {
     form,
-    entries: items.map(({ eventId, rules }) => ({
-      event: eventId,
-      rules: rules.map(({ name, note }) => ({ name, note: note ?? null })),
-    })),
+    entries: items.map(entryOf),
     onRelease: single ? onReleaseOf(items) : 'edit',
-    silent: single ? priorities.includes('low') : !priorities.includes('high') || form === 'expired',
+    silent: single
+      ? priorities.includes('low')
+      : !priorities.includes('high') || form === 'expired',
     lateMs: form === 'expired' ? null : lateness(items, now),
     repeat: false,
     plain: false,

@@ -37,7 +37,14 @@ const postpone = (lane: Lane, living: Living, ms: number): void =>
 const triesAgain = (answer: Answer): boolean =>
   ['not-sent', 'ambiguous', 'wait', 'moved', 'destination-down', 'token-down'].includes(answer.is);
 
-async function settle(lane: Lane, begun: Begun, verdict: Verdict, platformId: string, text: string, retryAt: number | undefined): Promise<void> {
+async function settle(
+  lane: Lane,
+  begun: Begun,
+  verdict: Verdict,
+  platformId: string,
+  text: string,
+  retryAt: number | undefined,
+): Promise<void> {
   const accepted = verdict.message === 'told';
   await conclude(lane.deps.store, begun, lane.channel.name, verdict, lane.deps.clock.now(), {
     ending: undefined,
@@ -71,7 +78,13 @@ export async function edit(lane: Lane, living: Living): Promise<void> {
   const until = await hiddenUntil(lane, living.draft);
   if (until !== undefined) return postpone(lane, living, until - deps.clock.now());
   const ticket = take(deps.limits, channel.limits.edit);
-  const begun = await beginUnowed(deps.store, channel.name, living.draft, living.messageId, deps.clock.now());
+  const begun = await beginUnowed(
+    deps.store,
+    channel.name,
+    living.draft,
+    living.messageId,
+    deps.clock.now(),
+  );
   const answer = await channel.edit(living.platformId, message);
   const now = deps.clock.elapsed();
   ticket.settle(now);
@@ -99,4 +112,3 @@ export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   const again = answer.is === 'wait' || answer.is === 'not-sent';
   if (!again) state.extras = state.extras.filter((other) => other !== draft);
 }
-

@@ -1,4 +1,4 @@
-import type { Draft } from '../alert/draft.ts';
+import type { Draft, DraftEntry } from '../alert/draft.ts';
 import type { Message } from '../alert/message.ts';
 import type { Notice } from '../alert/notice.ts';
 import type { Answer, Channel } from '../channel/channel.ts';
@@ -31,7 +31,7 @@ export interface LaneDeps {
   /** A token fault: everything of this platform rests. */
   platformDown(platform: string, reason: string): void;
   /** A fault that only a restart from the store can mend. */
-  crash(fault: unknown): void;
+  readonly crash: (fault: unknown) => void;
 }
 
 /** What one lane is made of. */
@@ -41,8 +41,8 @@ export interface LaneOptions {
   /** ms an alert may wait before the waiting ones are merged. */
   readonly digestAfter: number;
   compose(draft: Draft): Message;
-  /** How many events, from the front, one digest lists whole. */
-  fits(items: readonly Item[]): number;
+  /** How many of these, from the front, one digest lists whole. */
+  fits(entries: readonly DraftEntry[]): number;
 }
 
 /** A message that the chat may have, or has refused once: it is tried again before all others. */
@@ -57,7 +57,9 @@ export interface Living {
   readonly messageId: number;
   readonly platformId: string;
   readonly draft: Draft;
+  /** The text the chat shows. */
   readonly shown: string;
+  readonly toldAt: EpochMs;
   readonly dirtySince: number | undefined;
 }
 

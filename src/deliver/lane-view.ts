@@ -1,4 +1,5 @@
 import { happenedAt } from '../vi/episode.ts';
+import { entryOf } from './drafting.ts';
 import type { Lane } from './lane-state.ts';
 import { capacity, earliest, pace } from './limits.ts';
 import type { Dirty, Item, LaneView } from './next-move.ts';
@@ -62,6 +63,6 @@ export function viewOf(lane: Lane): LaneView {
     lastPostAt: state.lastPostAt,
     capacity: capacity(post, 'alert', usefulLeft(lane, items)),
     digestAfter: lane.digestAfter,
-    fits: lane.fits,
+    fits: (some) => lane.fits(some.map(entryOf)),
   };
 }

@@ -7,6 +7,7 @@ import { happenedAt } from '../vi/episode.ts';
 import { edit, postExtra } from './edit.ts';
 import { emptyState, type Lane, type LaneDeps, type LaneOptions, type Text } from './lane-state.ts';
 import { viewOf } from './lane-view.ts';
+import { homeOf, join } from './join.ts';
 import { keysOf } from './ledger.ts';
 import { block, take } from './limits.ts';
 import { episodeChanged } from './living.ts';
@@ -26,7 +27,11 @@ async function expire(lane: Lane): Promise<void> {
   const at = deps.clock.now();
   const { fresh, old } = byAge(lane, state.items);
   if (old.length > 0) {
-    const ending = { outcome: 'expired', reason: state.trouble?.down ?? 'waited too long', at } as const;
+    const ending = {
+      outcome: 'expired',
+      reason: state.trouble?.down ?? 'waited too long',
+      at,
+    } as const;
     await deps.store.transaction((rows) => rows.settle(keysOf(old, channel.name), ending));
     state.items = fresh;
     addExpired(lane, old);
@@ -35,7 +40,9 @@ async function expire(lane: Lane): Promise<void> {
   if (again === undefined || byAge(lane, again.begun.items).fresh.length > 0) return;
   const outcome = again.tries.ambiguous > 0 ? 'unknown' : 'expired';
   const ending = { outcome, reason: 'no answer; too old to repeat', at } as const;
-  await deps.store.transaction((rows) => rows.settle(keysOf(again.begun.items, channel.name), ending));
+  await deps.store.transaction((rows) =>
+    rows.settle(keysOf(again.begun.items, channel.name), ending),
+  );
   state.again = undefined;
 }
 
@@ -43,7 +50,9 @@ async function expire(lane: Lane): Promise<void> {
 function nextExpiry(lane: Lane): number {
   const { state, deps, destination } = lane;
   const waiting = [...state.items, ...(state.again?.begun.items ?? [])];
-  const ages = waiting.map(({ event }) => happenedAt(event) + destination.usefulFor - deps.clock.now());
+  const ages = waiting.map(
+    ({ event }) => happenedAt(event) + destination.usefulFor - deps.clock.now(),
+  );
   return deps.clock.elapsed() + Math.max(0, Math.min(Infinity, ...ages)) + 1;
 }
 
@@ -74,8 +83,10 @@ async function act(lane: Lane, move: Exclude<Move, { readonly is: 'wait' }>): Pr
       const living = state.living.get(move.messageId);
       return living && edit(lane, living);
     }
-    default:
-      return post(lane, move);
+    default: {
+      const home = homeOf(lane, move);
+      return home === undefined ? post(lane, move) : join(lane, home, move.items);
+    }
   }
 }
 
@@ -113,7 +124,10 @@ export interface RunningLane {
   stop(): Promise<void>;
 }
 
-function alarmed(lane: Lane, queue: PQueue): { readonly wake: () => void; readonly stop: () => void } {
+function alarmed(
+  lane: Lane,
+  queue: PQueue,
+): { readonly wake: () => void; readonly stop: () => void } {
   const { clock, crash } = lane.deps;
   let alarm: Cancel = () => undefined;
   const wake = (): void => {

@@ -27,7 +27,9 @@ export interface Begun {
 }
 
 export const keysOf = (items: readonly Item[], channel: string): readonly ObligationKey[] =>
-  items.flatMap(({ eventId, rules }) => rules.map((rule) => ({ eventId, rule: rule.name, channel })));
+  items.flatMap(({ eventId, rules }) =>
+    rules.map((rule) => ({ eventId, rule: rule.name, channel })),
+  );
 
 /** Counts down the mutes that hide the next N, and ends those that reached N. */
 export async function countDown(
@@ -75,7 +77,12 @@ export const begin = (
     const mutes = await rows.openMutes();
     const screened = screen(mutes);
     await settleDropped(rows, screened.dropped, at);
-    await countDown(rows, screened.dropped.map(({ decision }) => decision), mutes, at);
+    await countDown(
+      rows,
+      screened.dropped.map(({ decision }) => decision),
+      mutes,
+      at,
+    );
     const items = screened.keep;
     if (items.length === 0) return { begun: undefined, screened };
     const draft = drafted(items);
@@ -123,7 +130,12 @@ export const conclude = (
   store.transaction(async (rows) => {
     const { messageId, items } = begun;
     const keys = keysOf(items, channel);
-    await rows.closeAttempt(begun.attemptId, { state: verdict.attempt, at, reason: verdict.reason, retryAt });
+    await rows.closeAttempt(begun.attemptId, {
+      state: verdict.attempt,
+      at,
+      reason: verdict.reason,
+      retryAt,
+    });
     await rows.redraft(messageId, writeDraft(draft));
     if (shown !== undefined) await rows.show(messageId, shown.platformId, shown.text);
     if (ending !== undefined) await rows.settle(keys, { ...ending, messageId });

@@ -9,10 +9,10 @@ const canChange = (lane: Lane, draft: Draft): boolean =>
 /** Remembers a message that was accepted; what changed while it was on its way makes it dirty. */
 export function keepLiving(
   lane: Lane,
-  told: { messageId: number; draft: Draft; platformId: string; text: string },
+  told: Pick<Living, 'messageId' | 'draft' | 'platformId' | 'toldAt'> & { readonly text: string },
 ): void {
-  const { messageId, draft, platformId, text } = told;
-  const living: Living = { messageId, draft, platformId, shown: text, dirtySince: undefined };
+  const { messageId, draft, platformId, toldAt, text } = told;
+  const living = { messageId, draft, platformId, toldAt, shown: text, dirtySince: undefined };
   lane.state.living.set(messageId, living);
   if (!canChange(lane, draft)) return;
   const current = lane.compose(draft).lines.join('\n');

@@ -126,7 +126,10 @@ function text(view: LaneView): Candidate | undefined {
 /** Of the messages to correct, the one that waits longest; digests gather what else changes. */
 function edit(view: LaneView): Candidate | undefined {
   const due = view.dirty
-    .map(({ messageId, since, digest }) => ({ messageId, at: since + (digest ? view.digestAfter : 0) }))
+    .map(({ messageId, since, digest }) => ({
+      messageId,
+      at: since + (digest ? view.digestAfter : 0),
+    }))
     .toSorted((a, b) => a.at - b.at)[0];
   if (due === undefined) return undefined;
   return { at: Math.max(view.slot.edit, due.at), move: { is: 'edit', messageId: due.messageId } };

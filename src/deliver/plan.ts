@@ -65,7 +65,11 @@ export function decide(event: ViEvent, rule: Rule, to: Destination, by: Circumst
   }
   const age = by.now - happenedAt(event);
   if (age > to.usefulFor) {
-    return { ...WAITING, outcome: 'expired', reason: `${seconds(age)} old, useful for ${seconds(to.usefulFor)}` };
+    return {
+      ...WAITING,
+      outcome: 'expired',
+      reason: `${seconds(age)} old, useful for ${seconds(to.usefulFor)}`,
+    };
   }
   return WAITING;
 }

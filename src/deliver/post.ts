@@ -1,11 +1,11 @@
 import { textOf, type Message } from '../alert/message.ts';
 import type { PostOptions } from '../channel/channel.ts';
-import { endingOf, follow, heed, redraft, toldAs } from './aftermath.ts';
+import { endingOf, follow, heed, redraft, remember, takeOff } from './aftermath.ts';
 import { draftOf, formOf } from './drafting.ts';
 import type { Again, Lane } from './lane-state.ts';
 import { keepLiving } from './living.ts';
 import { begin, conclude, type Begun } from './ledger.ts';
-import { take } from './limits.ts';
+import { take, type Ticket } from './limits.ts';
 import type { Item, Move } from './next-move.ts';
 import { screen, screenMutes } from './screen.ts';
 import { judge, type Tries } from './verdict.ts';
@@ -20,28 +20,25 @@ const triggerMessage = (lane: Lane, { episode }: Item): number | undefined =>
 const optionsOf = (lane: Lane, begun: Begun): PostOptions => {
   const { replyTo, plain } = begun.draft;
   const platformId = replyTo === null ? undefined : lane.state.living.get(replyTo)?.platformId;
-  return { ...(platformId === undefined ? {} : { replyTo: platformId }), ...(plain ? { plain } : {}) };
+  return {
+    ...(platformId === undefined ? {} : { replyTo: platformId }),
+    ...(plain ? { plain } : {}),
+  };
 };
 
-function remember(lane: Lane, begun: Begun, at: number): void {
-  const { channel, deps } = lane;
-  if (begun.draft.form === 'expired') return;
-  for (const { event, rules } of begun.items) {
-    for (const rule of rules) {
-      const { stock } = event;
-      deps.told.add({ rule: rule.name, channel: channel.name, stock, outcome: toldAs(begun), at });
-    }
-  }
-}
-
 /** The request itself and everything that its answer means. */
-async function send(lane: Lane, begun: Begun, tries: Tries, settle: (now: number) => void): Promise<void> {
+async function send(
+  lane: Lane,
+  begun: Begun,
+  tries: Tries,
+  ticket: Ticket,
+): Promise<void> {
   const { channel, deps, state } = lane;
   const message: Message = lane.compose(begun.draft);
   const answer = await channel.post(message, optionsOf(lane, begun));
   const now = deps.clock.elapsed();
   const at = deps.clock.now();
-  settle(now);
+  ticket.settle(now);
   state.lastPostAt = now;
   const verdict = judge(answer, tries);
   const retryAt = heed(lane, answer, verdict, now);
@@ -56,23 +53,17 @@ async function send(lane: Lane, begun: Begun, tries: Tries, settle: (now: number
   });
   if (shown !== undefined) {
     remember(lane, begun, at);
-    keepLiving(lane, { messageId: begun.messageId, draft: begun.draft, ...shown });
+    const { messageId, draft } = begun;
+    keepLiving(lane, { messageId, draft, toldAt: at, ...shown });
   }
   follow(lane, begun, tries, verdict, now);
 }
 
-/** Takes events off the waiting ones: they are decided, or on their way. */
-function takeOff(lane: Lane, items: readonly Item[]): void {
-  const { state } = lane;
-  const taken = new Set(items.map(({ eventId }) => eventId));
-  const left = (list: readonly Item[]): readonly Item[] =>
-    list.filter(({ eventId }) => !taken.has(eventId));
-  state.items = left(state.items);
-  state.expired = left(state.expired);
-}
-
 /** Sends a new message about these events: T2, the request, T3. */
-export async function post(lane: Lane, move: Extract<Move, { readonly items: readonly Item[] }>): Promise<void> {
+export async function post(
+  lane: Lane,
+  move: Extract<Move, { readonly items: readonly Item[] }>,
+): Promise<void> {
   const { channel, deps } = lane;
   const ticket = take(deps.limits, channel.limits.post);
   const form = formOf(move);
@@ -83,14 +74,19 @@ export async function post(lane: Lane, move: Extract<Move, { readonly items: rea
     screen: (mutes) => look(lane, move.items, mutes),
     draft: (items) => {
       const replyTo = items[0] && triggerMessage(lane, items[0]);
-      return draftOf(items.length === 1 && form === 'storm' ? 'alert' : form, items, deps.clock.now(), form === 'release' ? replyTo : undefined);
+      return draftOf(
+        items.length === 1 && form === 'storm' ? 'alert' : form,
+        items,
+        deps.clock.now(),
+        form === 'release' ? replyTo : undefined,
+      );
     },
     messageId: undefined,
     op: 'post',
   });
   takeOff(lane, move.items);
   if (begun === undefined) ticket.cancel();
-  else await send(lane, begun, FIRST, ticket.settle);
+  else await send(lane, begun, FIRST, ticket);
 }
 
 /** Sends the message once more that the chat may have or has refused. */
@@ -107,5 +103,5 @@ export async function postAgain(lane: Lane, { begun: before, tries }: Again): Pr
   });
   state.again = undefined;
   if (begun === undefined) ticket.cancel();
-  else await send(lane, begun, tries, ticket.settle);
+  else await send(lane, begun, tries, ticket);
 }

@@ -7,7 +7,7 @@ export interface Registry {
   addEvent(stored: StoredEvent): void;
   setEpisode(episode: StoredEpisode): void;
   /** Throws for a number that was never added: a draft never outlives its events. */
-  subject(eventId: number): Subject;
+  readonly subject: (eventId: number) => Subject;
   has(eventId: number): boolean;
   episodeOf(eventId: number): string | undefined;
   /** Lets go of what happened before this day. */

@@ -48,7 +48,12 @@ async function againOf(
   const ambiguous = await rows.unansweredPosts(message.id);
   const draft = readDraft(message.draft);
   if (ambiguous === 0 && !draft.plain) return undefined;
-  const begun = { messageId: message.id, attemptId: 0, items, draft: { ...draft, repeat: ambiguous > 0 } };
+  const begun = {
+    messageId: message.id,
+    attemptId: 0,
+    items,
+    draft: { ...draft, repeat: ambiguous > 0 },
+  };
   return { begun, tries: { ambiguous, refused: 0, plain: draft.plain }, notBefore: now };
 }
 
@@ -59,9 +64,15 @@ interface Found {
 }
 
 /** The one message of this lane that a crash left in doubt; what else was bound waits afresh. */
-async function restoreAgain(lane: Lane, rules: RuleSet, { waiting, messages }: Found): Promise<void> {
+async function restoreAgain(
+  lane: Lane,
+  rules: RuleSet,
+  { waiting, messages }: Found,
+): Promise<void> {
   const { store, clock } = lane.deps;
-  const bound = waiting.filter((row) => row.messageId !== undefined && row.channel === lane.channel.name);
+  const bound = waiting.filter(
+    (row) => row.messageId !== undefined && row.channel === lane.channel.name,
+  );
   for (const messageId of new Set(bound.map((row) => row.messageId))) {
     const message = messages.find(({ id }) => id === messageId);
     const rows = bound.filter((row) => row.messageId === messageId);
@@ -70,18 +81,22 @@ async function restoreAgain(lane: Lane, rules: RuleSet, { waiting, messages }: F
     if (again === undefined) lane.state.items = [...lane.state.items, ...items];
     else if (again.tries.ambiguous < 2) lane.state.again = again;
     else {
-      const ending = { outcome: 'unknown', reason: 'stopped while repeating', at: clock.now() } as const;
+      const ending = {
+        outcome: 'unknown',
+        reason: 'stopped while repeating',
+        at: clock.now(),
+      } as const;
       await store.rows.settle(rows, ending);
     }
   }
 }
 
 function restoreLiving(lane: Lane, messages: readonly StoredMessage[]): void {
-  for (const { id, channel, platformId, shown, draft: text } of messages) {
+  for (const { id, channel, platformId, shown, createdAt, draft: text } of messages) {
     if (channel !== lane.channel.name || platformId === undefined || shown === undefined) continue;
     const draft = readDraft(text);
     if (!draft.entries.every(({ event }) => lane.deps.registry.has(event))) continue;
-    keepLiving(lane, { messageId: id, draft, platformId, text: shown });
+    keepLiving(lane, { messageId: id, draft, platformId, toldAt: createdAt, text: shown });
   }
 }
 
@@ -104,16 +119,22 @@ async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<v
     const windows = lane.channel.limits[attempt.op];
     recall(deps.limits, windows, now - (wall - attempt.startedAt));
     const { retryAt } = attempt;
-    if (retryAt !== undefined) windows.forEach(({ scope }) => block(deps.limits, scope, now + retryAt - wall));
+    if (retryAt !== undefined)
+      windows.forEach(({ scope }) => block(deps.limits, scope, now + retryAt - wall));
   }
 }
 
 const inDoubt = async (rows: Rows, open: readonly OpenAttempt[], at: number): Promise<void> => {
-  for (const { id } of open) await rows.closeAttempt(id, { state: 'unknown', at, reason: 'stopped while sending' });
+  for (const { id } of open)
+    await rows.closeAttempt(id, { state: 'unknown', at, reason: 'stopped while sending' });
 };
 
 /** Takes up where the last process stopped: what waited, what is in doubt, what still can change. */
-export async function restore(deps: LaneDeps, lanes: readonly Lane[], rules: RuleSet): Promise<void> {
+export async function restore(
+  deps: LaneDeps,
+  lanes: readonly Lane[],
+  rules: RuleSet,
+): Promise<void> {
   const { rows } = deps.store;
   const at = deps.clock.now();
   await inDoubt(rows, await rows.openAttempts(), at);
@@ -125,8 +146,10 @@ export async function restore(deps: LaneDeps, lanes: readonly Lane[], rules: Rul
   const drafts = found.messages.map(({ draft }) => readDraft(draft));
   const ids = drafts.flatMap(({ entries }) => entries.map(({ event }) => event));
   const told = await rows.eventsById([...new Set(ids)]);
-  for (const stored of [...told, ...found.waiting, ...found.unlisted]) deps.registry.addEvent(stored);
-  for (const episode of await rows.episodesSince(addDays(dayOf(at), -1))) deps.registry.setEpisode(episode);
+  for (const stored of [...told, ...found.waiting, ...found.unlisted])
+    deps.registry.addEvent(stored);
+  for (const episode of await rows.episodesSince(addDays(dayOf(at), -1)))
+    deps.registry.setEpisode(episode);
   for (const lane of lanes) await restoreLane(lane, rules, found);
   await restoreWindows(deps, lanes);
 }

@@ -34,7 +34,11 @@ function oncePerMessage(): (item: Item, rule: Item['rules'][number]) => Verdict 
     const again = seen.has(key);
     seen.add(key);
     if (!again) return undefined;
-    return { outcome: 'suppressed', reason: 'cooldown, told in the same message', muteId: undefined };
+    return {
+      outcome: 'suppressed',
+      reason: 'cooldown, told in the same message',
+      muteId: undefined,
+    };
   };
 }
 
@@ -70,13 +74,18 @@ export function screenMutes(lane: Lane, items: readonly Item[], mutes: readonly 
   const verdictOf = (item: Item, rule: Item['rules'][number]): Verdict => {
     const by = lane.deps.circumstances(item.event, mutes, now);
     const mute = hiddenBy(item.event, rule.name, lane.destination.chat, by);
-    return mute === undefined ? { outcome: 'waiting', reason: undefined, muteId: undefined } : muted(mute);
+    return mute === undefined
+      ? { outcome: 'waiting', reason: undefined, muteId: undefined }
+      : muted(mute);
   };
   return join(items.map((item) => sift(item, lane.channel.name, verdictOf)));
 }
 
 /** Events whose time as news is over, and the others. */
-export function byAge(lane: Lane, items: readonly Item[]): { readonly fresh: readonly Item[]; readonly old: readonly Item[] } {
+export function byAge(
+  lane: Lane,
+  items: readonly Item[],
+): { readonly fresh: readonly Item[]; readonly old: readonly Item[] } {
   const limit = lane.deps.clock.now() - lane.destination.usefulFor;
   const isFresh = (item: Item): boolean => happenedAt(item.event) >= limit;
   return { fresh: items.filter(isFresh), old: items.filter((item) => !isFresh(item)) };

@@ -21,7 +21,14 @@ export interface Verdict {
    * `marked` again as a possible repeat; `plain` again in plain form; `afresh` posted anew in place
    * of an edit; `replan`: nothing arrived, its events wait again and may be merged.
    */
-  readonly message: 'told' | Extract<Outcome, 'failed' | 'unknown'> | 'again' | 'marked' | 'plain' | 'afresh' | 'replan';
+  readonly message:
+    | 'told'
+    | Extract<Outcome, 'failed' | 'unknown'>
+    | 'again'
+    | 'marked'
+    | 'plain'
+    | 'afresh'
+    | 'replan';
   /** Whether the destination itself is in doubt: it is asked again only after a growing pause. */
   readonly backOff: boolean;
   /** What takes no more messages until it was probed. */
@@ -37,7 +44,13 @@ export function judge(answer: Answer, tries: Tries): Verdict {
     case 'accepted':
       return { ...SETTLED, attempt: 'accepted', message: 'told' };
     case 'not-sent':
-      return { ...SETTLED, attempt: 'not-sent', message: tries.ambiguous > 0 ? 'again' : 'replan', backOff: true, reason: answer.reason };
+      return {
+        ...SETTLED,
+        attempt: 'not-sent',
+        message: tries.ambiguous > 0 ? 'again' : 'replan',
+        backOff: true,
+        reason: answer.reason,
+      };
     case 'ambiguous': {
       const message = tries.ambiguous === 0 ? 'marked' : 'unknown';
       return { ...SETTLED, attempt: 'unknown', message, backOff: true, reason: answer.reason };
@@ -45,7 +58,12 @@ export function judge(answer: Answer, tries: Tries): Verdict {
     case 'wait':
       return { ...SETTLED, attempt: 'wait', message: tries.ambiguous > 0 ? 'again' : 'replan' };
     case 'bad-message':
-      return { ...SETTLED, attempt: 'refused', message: tries.plain ? 'failed' : 'plain', reason: answer.reason };
+      return {
+        ...SETTLED,
+        attempt: 'refused',
+        message: tries.plain ? 'failed' : 'plain',
+        reason: answer.reason,
+      };
     case 'destination-down':
     case 'token-down': {
       const down = answer.is === 'token-down' ? 'platform' : 'destination';

@@ -52,7 +52,14 @@ export const eventRows = (db: Kysely<Tables>): EventRows => ({
   },
   async addEvent(episode, event) {
     const { day, stock } = event;
-    const row = { episode, event: event.event, day, stock, heard_at: event.heardAt, body: writeEvent(event) };
+    const row = {
+      episode,
+      event: event.event,
+      day,
+      stock,
+      heard_at: event.heardAt,
+      body: writeEvent(event),
+    };
     const added = await db
       .insertInto('events')
       .values(row)
@@ -65,13 +72,32 @@ export const eventRows = (db: Kysely<Tables>): EventRows => ({
     const rows = await db.selectFrom('episodes').selectAll().where('day', '>=', day).execute();
     return rows.map(toEpisode);
   },
+  async triggerOf(episode) {
+    const row = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('episode', '=', episode)
+      .where('event', '=', 'trigger')
+      .executeTakeFirst();
+    return row && toStored(row);
+  },
   async eventsById(ids) {
     if (ids.length === 0) return [];
-    const rows = await db.selectFrom('events').selectAll().where('id', 'in', ids).orderBy('id').execute();
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .execute();
     return rows.map(toStored);
   },
   async lastEvents(count) {
-    const rows = await db.selectFrom('events').selectAll().orderBy('id', 'desc').limit(count).execute();
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .limit(count)
+      .execute();
     return rows.map(toStored);
   },
   async keepMalformed(at, why, frame) {
@@ -80,6 +106,9 @@ export const eventRows = (db: Kysely<Tables>): EventRows => ({
       .values({ at, why, frame })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await db.deleteFrom('malformed').where('id', '<=', added.id - MALFORMED_KEPT).execute();
+    await db
+      .deleteFrom('malformed')
+      .where('id', '<=', added.id - MALFORMED_KEPT)
+      .execute();
   },
 });

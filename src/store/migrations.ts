@@ -52,8 +52,16 @@ async function obligations(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('obligations_once', ['event_id', 'rule', 'channel'])
     .execute();
   await db.schema.createIndex('obligations_outcome').on('obligations').column('outcome').execute();
-  await db.schema.createIndex('obligations_message').on('obligations').column('message_id').execute();
-  await db.schema.createIndex('obligations_day').on('obligations').columns(['day', 'stock']).execute();
+  await db.schema
+    .createIndex('obligations_message')
+    .on('obligations')
+    .column('message_id')
+    .execute();
+  await db.schema
+    .createIndex('obligations_day')
+    .on('obligations')
+    .columns(['day', 'stock'])
+    .execute();
   await db.schema.createIndex('obligations_mute').on('obligations').column('mute_id').execute();
 }
 

@@ -46,7 +46,11 @@ const toRow = (mute: Omit<Mute, 'id'>) => ({
 
 export const muteRows = (db: Kysely<Tables>): MuteRows => ({
   async addMute(mute) {
-    const added = await db.insertInto('mutes').values(toRow(mute)).returning('id').executeTakeFirstOrThrow();
+    const added = await db
+      .insertInto('mutes')
+      .values(toRow(mute))
+      .returning('id')
+      .executeTakeFirstOrThrow();
     return added.id;
   },
   async openMutes() {

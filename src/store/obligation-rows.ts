@@ -69,11 +69,18 @@ export const obligationRows = (db: Kysely<Tables>): ObligationRows => ({
       message_id: null,
       at,
     }));
-    await db.insertInto('obligations').values(values).onConflict((c) => c.doNothing()).execute();
+    await db
+      .insertInto('obligations')
+      .values(values)
+      .onConflict((c) => c.doNothing())
+      .execute();
   },
   async bind(keys, messageId) {
     for (const key of keys) {
-      await one(db, key).set({ message_id: messageId ?? null }).where('outcome', '=', 'waiting').execute();
+      await one(db, key)
+        .set({ message_id: messageId ?? null })
+        .where('outcome', '=', 'waiting')
+        .execute();
     }
   },
   async settle(keys, { outcome, reason, at, messageId, muteId }) {
@@ -84,13 +91,23 @@ export const obligationRows = (db: Kysely<Tables>): ObligationRows => ({
       ...(messageId === undefined ? {} : { message_id: messageId }),
       ...(muteId === undefined ? {} : { mute_id: muteId }),
     };
-    for (const key of keys) await one(db, key).set(change).where('outcome', '=', 'waiting').execute();
+    for (const key of keys)
+      await one(db, key).set(change).where('outcome', '=', 'waiting').execute();
   },
   async list(keys, messageId) {
     for (const key of keys) await one(db, key).set({ message_id: messageId }).execute();
   },
+  matchedOf: (eventId) =>
+    db
+      .selectFrom('obligations')
+      .select(['event_id as eventId', 'rule', 'channel'])
+      .where('event_id', '=', eventId)
+      .execute(),
   async waiting() {
-    const rows = await withEvents(db).where('outcome', '=', 'waiting').orderBy('events.id').execute();
+    const rows = await withEvents(db)
+      .where('outcome', '=', 'waiting')
+      .orderBy('events.id')
+      .execute();
     return rows.map(toWaiting);
   },
   async unlisted(since) {

@@ -11,7 +11,11 @@ import type { CommandRows, KeptRows, Rows, Store } from './store.ts';
 
 const commandRows = (db: Kysely<Tables>): CommandRows => ({
   async result(id) {
-    const row = await db.selectFrom('commands').select('result').where('id', '=', id).executeTakeFirst();
+    const row = await db
+      .selectFrom('commands')
+      .select('result')
+      .where('id', '=', id)
+      .executeTakeFirst();
     return row?.result;
   },
   async addResult(command) {
@@ -21,7 +25,11 @@ const commandRows = (db: Kysely<Tables>): CommandRows => ({
 
 const keptRows = (db: Kysely<Tables>): KeptRows => ({
   async kept(key) {
-    const row = await db.selectFrom('kept').select('value').where('key', '=', key).executeTakeFirst();
+    const row = await db
+      .selectFrom('kept')
+      .select('value')
+      .where('key', '=', key)
+      .executeTakeFirst();
     return row?.value;
   },
   async keep(key, value) {
@@ -45,7 +53,7 @@ const rowsOf = (db: Kysely<Tables>): Rows => ({
 async function migrate(db: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: async () => ({ ...migrations }) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw new Error('the ledger cannot be brought up to date', { cause: error });
 }
 
 async function open(dialect: Dialect): Promise<Store> {

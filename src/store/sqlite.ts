@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
@@ -45,12 +45,10 @@ function adaptDatabase(db: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** The ledger's file, durable at every commit (WAL, synchronous=FULL), readable by its owner only. */
+/** The ledger's file, durable at every commit (WAL, synchronous=FULL). Its mode is the umask's. */
 export function sqliteDialect(path: string): SqliteDialect {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const fresh = !existsSync(path);
   const db = new DatabaseSync(path);
-  if (fresh) chmodSync(path, 0o600);
   db.exec(PRAGMAS);
   return new SqliteDialect({ database: adaptDatabase(db) });
 }

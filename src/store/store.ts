@@ -18,10 +18,15 @@ export interface StoredEvent {
 export interface EventRows {
   /** Nothing happens when it is there already. */
   addEpisode(episode: StoredEpisode): Promise<void>;
-  changeEpisode(id: string, change: Pick<Episode, 'state' | 'releaseTime' | 'venue'>): Promise<void>;
+  changeEpisode(
+    id: string,
+    change: Pick<Episode, 'state' | 'releaseTime' | 'venue'>,
+  ): Promise<void>;
   /** Its number, or `undefined` when this event of this episode is there already. */
   addEvent(episode: string, event: ViEvent): Promise<number | undefined>;
   episodesSince(day: Day): Promise<readonly StoredEpisode[]>;
+  /** The trigger of an interruption. */
+  triggerOf(episode: string): Promise<StoredEvent | undefined>;
   eventsById(ids: readonly number[]): Promise<readonly StoredEvent[]>;
   /** The newest first. */
   lastEvents(count: number): Promise<readonly StoredEvent[]>;
@@ -107,6 +112,8 @@ export interface ObligationRows {
   settle(keys: readonly ObligationKey[], ending: Ending): Promise<void>;
   /** Notes the digest in which these ended ones were listed. */
   list(keys: readonly ObligationKey[], messageId: number): Promise<void>;
+  /** The names of the rules that matched an event so far, for each channel. */
+  matchedOf(eventId: number): Promise<readonly ObligationKey[]>;
   waiting(): Promise<readonly WaitingRow[]>;
   /** Expired since, and in no digest yet. */
   unlisted(since: EpochMs): Promise<readonly WaitingRow[]>;
@@ -116,7 +123,14 @@ export interface ObligationRows {
   ledger(filter: LedgerFilter): Promise<readonly LedgerRow[]>;
 }
 
-export const ATTEMPT_STATES = ['sending', 'accepted', 'not-sent', 'wait', 'refused', 'unknown'] as const;
+export const ATTEMPT_STATES = [
+  'sending',
+  'accepted',
+  'not-sent',
+  'wait',
+  'refused',
+  'unknown',
+] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 export type AttemptOp = 'post' | 'edit';
 
@@ -184,7 +198,13 @@ export interface MuteRows {
 export interface CommandRows {
   /** The result the command with this id had, if it acted before. */
   result(id: string): Promise<string | undefined>;
-  addResult(command: { id: string; person: string; words: string; result: string; at: EpochMs }): Promise<void>;
+  addResult(command: {
+    id: string;
+    person: string;
+    words: string;
+    result: string;
+    at: EpochMs;
+  }): Promise<void>;
 }
 
 export interface KeptRows {
@@ -192,7 +212,8 @@ export interface KeptRows {
   keep(key: string, value: string): Promise<void>;
 }
 
-export interface Rows extends EventRows, ObligationRows, MessageRows, MuteRows, CommandRows, KeptRows {}
+export interface Rows
+  extends EventRows, ObligationRows, MessageRows, MuteRows, CommandRows, KeptRows {}
 
 /** The ledger. What a transaction wrote is on disk when it resolves. */
 export interface Store {

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import type { Window } from '../../src/channel/channel.ts';
+import { openDesk } from '../helpers/dispatch-desk.ts';
+import { fakeClock } from '../helpers/fake-clock.ts';
+import { rule, ruleSet } from '../helpers/rule-set.ts';
+import { scriptedChannel } from '../helpers/scripted-channel.ts';
+
+const group: readonly Window[] = [
+  { scope: 'chat', count: 1, ms: 1_000 },
+  { scope: 'chat', count: 20, ms: 60_000 },
+];
+const code = (n: number): string => String(n).padStart(6, '0');
+
+describe('a lane', () => {
+  test('tells an alert at once and says so in the ledger', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    await desk.trigger();
+    await clock.advance(10);
+    expect(phone.requests.map(({ at }) => at)).toEqual([0]);
+    expect(await desk.ledger()).toMatchObject([
+      { outcome: 'sent', message_id: 'm1', rule: '모든 VI' },
+    ]);
+  });
+
+  test('makes one message of the rules that share an event', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule({ name: 'a' }), rule({ name: 'b' })]), [
+      phone,
+    ]);
+    await desk.trigger();
+    await clock.advance(10);
+    expect(phone.shown()).toHaveLength(1);
+    expect((await desk.ledger()).map(({ message_id }) => message_id)).toEqual(['m1', 'm1']);
+  });
+
+  test('shows 30 of 30 within 5 s in a group, merged before a 429, and all releases by edits', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock, windows: group });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    const events = [];
+    for (let n = 0; n < 30; n += 1) {
+      events.push(await desk.trigger({ stock: code(n), name: `종목${n}` }));
+      await clock.advance(100);
+    }
+    await clock.advance(2_000);
+    expect(await desk.sum()).toEqual({ sent: 1, merged: 29 });
+    for (let n = 0; n < 30; n += 1) expect(phone.shown().join('\n')).toContain(`종목${n} `);
+    const posts = phone.requests.length;
+    expect(posts).toBeLessThanOrEqual(5);
+    await clock.advance(120_000);
+    for (const event of events) {
+      await desk.release(event);
+      await clock.advance(500);
+    }
+    await clock.advance(60_000);
+    expect(
+      phone
+        .shown()
+        .join('\n')
+        .match(/해제 \d\d:\d\d:\d\d/g),
+    ).toHaveLength(30);
+    expect(phone.shown()).toHaveLength(posts);
+  });
+
+  test('repeats a message once, marked, when its answer was lost', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script('lost');
+    await desk.trigger();
+    await clock.advance(5_000);
+    expect(phone.requests).toHaveLength(2);
+    expect(phone.requests[0]?.text).not.toContain('다시 보냄');
+    expect(phone.requests[1]?.text).toContain('(다시 보냄: 중복일 수 있음)');
+    expect(await desk.sum()).toEqual({ sent: 1 });
+  });
+
+  test('gives up as unknown when the marked repeat is lost too', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script('lost', 'lost');
+    await desk.trigger();
+    await clock.advance(60_000);
+    expect(phone.requests).toHaveLength(2);
+    expect(await desk.sum()).toEqual({ unknown: 1 });
+  });
+
+  test('waits exactly as a 429 says and uses up no attempt', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock, windows: group });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script({ is: 'wait', ms: 37_000, scope: 'chat' });
+    await desk.trigger();
+    await clock.advance(40_000);
+    expect(phone.requests.map(({ at }) => at)).toEqual([0, 37_005]);
+    expect(phone.requests[1]?.text).not.toContain('다시 보냄');
+    expect(await desk.sum()).toEqual({ sent: 1 });
+  });
+
+  test('rests when the chat is closed, expires what waited and lists it once on return', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script({ is: 'destination-down', reason: 'blocked' });
+    phone.healthy({ is: 'destination-down', reason: 'blocked' });
+    await desk.trigger();
+    await clock.advance(70_000);
+    await desk.trigger({ stock: code(2) });
+    await clock.advance(200_000);
+    expect(phone.requests).toHaveLength(1);
+    expect(await desk.sum()).toEqual({ expired: 2 });
+    phone.healthy({ is: 'accepted', id: '' });
+    await clock.advance(15 * 60_000);
+    const digest = phone.requests.filter(({ text }) => text.includes('2건'));
+    expect(digest).toHaveLength(1);
+    expect((await desk.ledger()).map(({ message_id }) => message_id)).toEqual([
+      digest[0]?.id,
+      digest[0]?.id,
+    ]);
+  });
+
+  test('tries a refused message once more in plain form, then goes on with the next', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script(
+      { is: 'bad-message', reason: 'entities' },
+      { is: 'bad-message', reason: 'entities' },
+    );
+    await desk.trigger();
+    await desk.trigger({ stock: code(2) });
+    await clock.advance(1_000);
+    expect(await desk.sum()).toEqual({ failed: 1, sent: 1 });
+  });
+
+  test('suppresses within the cooldown, and tells again after it', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule({ cooldown: 600_000 })]), [phone]);
+    await desk.trigger();
+    await clock.advance(599_000);
+    await desk.trigger({ count: 2 });
+    await clock.advance(2_000);
+    await desk.trigger({ count: 3 });
+    await clock.advance(1_000);
+    expect((await desk.ledger()).map(({ outcome }) => outcome)).toEqual([
+      'sent',
+      'suppressed',
+      'sent',
+    ]);
+  });
+
+  test("puts what is past a rule's limit into one digest", async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule({ limit: { count: 2, ms: 600_000 } })]), [
+      phone,
+    ]);
+    for (let n = 0; n < 6; n += 1) {
+      await desk.trigger({ stock: code(n), name: `종목${n}` });
+      await clock.advance(5_000);
+    }
+    expect(await desk.sum()).toEqual({ sent: 2, merged: 4 });
+    expect(phone.shown()).toHaveLength(3);
+    expect(phone.shown()[2]).toContain('종목5');
+  });
+
+  test('breaks no mute that was on disk before the sending', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock, windows: group });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    await desk.trigger();
+    await desk.trigger({ stock: code(7) });
+    await desk.store.rows.addMute({
+      target: { is: 'stock', code: code(7), name: '' },
+      scope: { is: 'everyone' },
+      until: clock.now() + 60_000,
+      untilRelease: false,
+      nextLeft: undefined,
+      reason: undefined,
+      by: 'cli',
+      createdAt: clock.now(),
+    });
+    await clock.advance(5_000);
+    expect((await desk.ledger()).map(({ outcome }) => outcome)).toEqual(['sent', 'muted']);
+    expect(phone.requests).toHaveLength(1);
+  });
+});
