@@ -17,7 +17,7 @@ export const sameScope = (one: MuteScope, other: MuteScope): boolean =>
   one.is === 'chat' && other.is === 'chat' ? one.chat === other.chat : one.is === other.is;
 
 /** Whether a mute of this scope hides anything there; at the command line every one does. */
-export const holdsIn = (scope: MuteScope, { chat }: Where): boolean =>
+const holdsIn = (scope: MuteScope, { chat }: Where): boolean =>
   chat === undefined || scope.is === 'everyone' || scope.chat === chat;
 
 /** The active mutes that hold where it is asked. */

@@ -1,6 +1,5 @@
 import type { Locale, Message } from '../alert/message.ts';
 import type { Incoming } from '../channel/incoming.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Person } from '../settings/settings.ts';
 import { allows, personOf } from './access.ts';
 import type { CommandState, CommandStore } from './command.ts';
@@ -19,18 +18,10 @@ export interface RouterDeps {
   reply(incoming: Incoming, message: Message): Promise<void>;
   /** Something outside failed; for the log. */
   failed(error: unknown): void;
-  readonly clock: Pick<Clock, 'now'>;
 }
-
-/** What was said longer ago is not done any more: it waited through a restart (chat-apis.md). */
-const OLDEST_MS = 120_000;
 
 const TEXT = {
   notAllowed: { ko: '권한이 없습니다', en: 'Not allowed' },
-  tooOld: {
-    ko: '2분 넘게 지난 명령이라 지금은 하지 않습니다. mutes로 확인하고, 필요하면 다시 보내 주세요.',
-    en: 'That command is over 2 minutes old and is not done now. Check with mutes, and send it again if needed.',
-  },
   notKept: {
     ko: '저장하지 못했습니다. 잠시 뒤 다시 보내 주세요.',
     en: 'It could not be stored. Please send it again in a moment.',
@@ -59,21 +50,14 @@ async function turnAway(incoming: Incoming, listed: boolean, deps: RouterDeps): 
   if (listed && !press) await guarded(deps.reply(incoming, answer([text])), deps);
 }
 
-/** Words tell when they were written; a press does not, only when its message was. */
-const isOld = ({ said, at }: Incoming, { clock }: RouterDeps): boolean =>
-  said.is === 'words' && clock.now() - at > OLDEST_MS;
-
 async function answerTo(incoming: Incoming, said: Said, deps: RouterDeps): Promise<Message> {
-  const locale = deps.localeOf(incoming);
-  if (said.command.needs !== 'viewer' && isOld(incoming, deps))
-    return answer([TEXT.tooOld[locale]]);
   try {
     const state = await deps.state(incoming);
     const performed = await perform(said, incoming.id, state, deps.store);
     return performed.message;
   } catch (error) {
     deps.failed(error);
-    return answer([TEXT.notKept[locale]]);
+    return answer([TEXT.notKept[deps.localeOf(incoming)]]);
   }
 }
 

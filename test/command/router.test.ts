@@ -46,7 +46,6 @@ function bot(given: Partial<RouterDeps> = {}): Bot {
       return Promise.resolve();
     },
     failed: (error) => failures.push(error),
-    clock: { now: () => NOW },
     ...given,
   };
   let heard = 0;
@@ -138,32 +137,6 @@ describe('an operator', () => {
     const { hear, seen } = bot();
     await hear(press('x:1'));
     expect(seen).toEqual(['acknowledged']);
-  });
-
-  test.each([
-    [120_000, MUTED, 1],
-    [
-      120_001,
-      `answered ${GROUP}: 2분 넘게 지난 명령이라 지금은 하지 않습니다. mutes로 확인하고, 필요하면 다시 보내 주세요.`,
-      0,
-    ],
-  ])('who was heard %i ms late', async (age, answered, mutes) => {
-    const { hear, seen, store } = bot();
-    await hear({ ...words('mute 005930 30m'), at: NOW - age });
-    expect(seen.at(-1)).toBe(answered);
-    expect(store.mutes).toHaveLength(mutes);
-  });
-
-  test('presses a button under an old alert', async () => {
-    const { hear, store } = bot();
-    await hear({ ...press('m:005930:30m'), at: NOW - 3_600_000 });
-    expect(store.mutes).toHaveLength(1);
-  });
-
-  test('reads however late it is', async () => {
-    const { hear, seen } = bot();
-    await hear({ ...words('status'), at: 0 });
-    expect(seen.at(-1)).toBe(`answered ${GROUP}: 🟢 감시 중 (09:00:00부터)`);
   });
 });
 

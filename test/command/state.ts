@@ -47,7 +47,7 @@ export const ruleSet = (
   standingMute: () => undefined,
 });
 
-export const RULES = ruleSet(
+const RULES = ruleSet(
   ['반도체 상승 VI', '급등주', '겹치는 이름', '하락 정적'],
   ['반도체', '테마', '겹치는 이름', '이차전지'],
 );
