@@ -3,7 +3,7 @@ import { checkValue } from '../yaml/check-value.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
 import type { Complaint, Fault } from '../yaml/fault.ts';
 import { nearest } from '../yaml/nearest.ts';
-import { asMap } from '../yaml/raw.ts';
+import { asList, asMap } from '../yaml/raw.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 import { readListFile } from './list-file.ts';
 import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';

@@ -2,7 +2,12 @@ import type { Locale } from '../alert/message.ts';
 import type { Rate } from '../rules/rule.ts';
 
 export type FeedSettings =
-  | { readonly source: 'simulator'; readonly speed: number; readonly day: 'ordinary' | 'extreme'; readonly seed: number }
+  | {
+      readonly source: 'simulator';
+      readonly speed: number;
+      readonly day: 'ordinary' | 'extreme';
+      readonly seed: number;
+    }
   | {
       readonly source: 'kiwoom';
       readonly environment: 'real' | 'mock';
@@ -56,7 +61,11 @@ export interface Settings {
   readonly operator: string;
   readonly people: readonly Person[];
   readonly store: { readonly path: string };
-  readonly web: { readonly host: string; readonly port: number; readonly token: string | undefined };
+  readonly web: {
+    readonly host: string;
+    readonly port: number;
+    readonly token: string | undefined;
+  };
   readonly telegram: { readonly token: string; readonly apiRoot: string } | undefined;
   readonly slack:
     | { readonly botToken: string; readonly appToken: string | undefined; readonly apiUrl: string }

@@ -21,6 +21,8 @@ export const faultLine = (fault: Fault): string =>
 
 /** The fault with its source line, a caret and what was expected; no line end at its end. */
 export function printFault(fault: Fault): string {
+  const expected = fault.expected === undefined ? [] : [`  expected ${fault.expected}`];
+  if (fault.source === '') return [faultLine(fault), ...expected].join('\n');
   const from = startOf(fault.column);
   const number = String(fault.line);
   const margin = ' '.repeat(number.length);
@@ -29,6 +31,6 @@ export function printFault(fault: Fault): string {
     faultLine(fault),
     `  ${number} | ${fault.source.slice(from, from + SHOWN)}`,
     `  ${margin} | ${blanksFor(before)}^`,
-    ...(fault.expected === undefined ? [] : [`  ${margin}   expected ${fault.expected}`]),
+    ...expected,
   ].join('\n');
 }

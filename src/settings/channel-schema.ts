@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { LOCALES } from '../alert/message.ts';
+import { durationText, rateText } from '../yaml/duration-text.ts';
+import { keyed } from '../yaml/keyed.ts';
+import { nearest } from '../yaml/nearest.ts';
+import { oneOrMany } from '../yaml/one-or-many.ts';
+import type { Target } from './settings.ts';
+
+const CHAT = /^(?:-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/;
+const CHAT_EXPECTED = 'a number such as 12345678 or -1001234567890, or @channelname';
+
+const chat = z.union([z.number(), z.string()]).transform((raw, context): string => {
+  const text = String(raw);
+  if (CHAT.test(text)) return text;
+  const params = { expected: CHAT_EXPECTED };
+  context.addIssue({ code: 'custom', message: `\`${text}\` is no chat`, params });
+  return z.NEVER;
+});
+
+const slackChannel = z.string().superRefine((text, context) => {
+  if (/^[CDG][A-Z0-9]{2,}$/.test(text)) return;
+  const params = { expected: "the channel's id, such as C0123456789 (at the end of its details)" };
+  context.addIssue({ code: 'custom', message: `\`${text}\` is no Slack channel id`, params });
+});
+
+const telegram = keyed('key of telegram', {
+  chat: chat.meta({ description: 'A chat id, or @channel.' }),
+  topic: z.int().positive().optional().meta({ description: 'A topic of a group.' }),
+}).transform((written): Target => ({
+  platform: 'telegram',
+  chat: written.chat,
+  topic: written.topic,
+}));
+
+const slack = keyed('key of slack', { channel: slackChannel }).transform(({ channel }): Target => ({
+  platform: 'slack',
+  channel,
+}));
+
+const console = keyed('key of console', {})
+  .nullable()
+  .transform((): Target => ({ platform: 'console' }));
+
+/** The name of another channel of the file. */
+export const channelNamed = (names: readonly string[]) =>
+  z.string().superRefine((name, context) => {
+    if (names.includes(name)) return;
+    const params = { near: nearest(name, names), expected: `one of ${names.join(', ')}` };
+    context.addIssue({ code: 'custom', message: `\`${name}\`: unknown channel`, params });
+  });
+
+/** One destination: exactly one platform, and how it is written to. */
+export const channelSchema = (names: readonly string[]) =>
+  keyed('key of a channel', {
+    telegram: telegram.optional(),
+    slack: slack.optional(),
+    console: console.optional().meta({ description: 'This terminal.' }),
+    locale: z.enum(LOCALES).optional().meta({ description: 'The language of its alerts: ko.' }),
+    limits: oneOrMany(rateText)
+      .optional()
+      .meta({ description: "Rates such as 20/1m in place of the platform's own." }),
+    digest_after: durationText
+      .optional()
+      .meta({ description: 'How long an alert may wait before the waiting ones are merged: 3s.' }),
+    fallback: channelNamed(names)
+      .optional()
+      .meta({ description: 'The channel that takes over when this one is down.' }),
+    useful_for: durationText.optional().meta({ description: 'How long an alert is news: 150s.' }),
+  }).transform((written, context) => {
+    const { telegram: inTelegram, slack: inSlack, console: inConsole, ...rest } = written;
+    const targets = [inTelegram, inSlack, inConsole].filter((target) => target !== undefined);
+    const [target] = targets;
+    if (target !== undefined && targets.length === 1) return { ...rest, target };
+    const message = 'A channel has exactly one of telegram, slack and console';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });

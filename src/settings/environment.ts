@@ -1,0 +1,63 @@
+import { parseEnv } from 'node:util';
+import type { Fault } from '../yaml/fault.ts';
+import { faultAt, sourceText } from '../yaml/source-text.ts';
+
+/** Variables by name; an empty one counts as not set. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Those that `NAME_FILE` may hold. */
+const SECRETS = [
+  'KIWOOM_APP_KEY',
+  'KIWOOM_SECRET_KEY',
+  'TELEGRAM_BOT_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'DATABASE_URL',
+  'VIGIL_WEB_TOKEN',
+] as const;
+
+interface ReadEnvironment {
+  readonly environment: Environment;
+  readonly faults: readonly Fault[];
+}
+
+/** A fault of the environment: it has no line, so it names its variable. */
+export const environmentFault = (message: string, expected?: string): Fault =>
+  faultAt(sourceText('environment', ''), 0, { message, expected });
+
+const isSet = ([, value]: readonly [string, string | undefined]): boolean =>
+  value !== undefined && value !== '';
+
+/** What `NAME_FILE` leads to, where `NAME` itself is not set. */
+function fromFiles(layer: Environment, readFile: (path: string) => string): ReadEnvironment {
+  const faults: Fault[] = [];
+  const found: Record<string, string> = {};
+  for (const name of SECRETS) {
+    const path = layer[`${name}_FILE`];
+    if (!path || layer[name]) continue;
+    try {
+      found[name] = readFile(path).trim();
+    } catch {
+      faults.push(environmentFault(`\`${name}_FILE\` names a file that cannot be read`));
+    }
+  }
+  const given = Object.fromEntries(Object.entries(layer).filter(isSet));
+  return { environment: { ...given, ...found }, faults };
+}
+
+/**
+ * The real environment over the text of `.env`, each with the files that `NAME_FILE` names.
+ * `readFile` may throw.
+ */
+export function readEnvironment(
+  real: Environment,
+  dotenv: string,
+  readFile: (path: string) => string,
+): ReadEnvironment {
+  const under = fromFiles(parseEnv(dotenv), readFile);
+  const over = fromFiles(real, readFile);
+  return {
+    environment: { ...under.environment, ...over.environment },
+    faults: [...under.faults, ...over.faults],
+  };
+}
