@@ -1,4 +1,4 @@
-import type { Button, Message } from '../alert/message.ts';
+import type { Button, Locale, Message } from '../alert/message.ts';
 import type { Outcome } from './command.ts';
 
 /** An answer to whoever asked: it is looked at already, so it arrives without a sound. */
@@ -26,7 +26,7 @@ export const refused = (lines: readonly string[], buttons: readonly Button[] = [
 const MOST_LINES = 30;
 
 /** At most thirty lines; the rest is counted. */
-export function shortened(lines: readonly string[], locale: 'ko' | 'en'): readonly string[] {
+export function shortened(lines: readonly string[], locale: Locale): readonly string[] {
   const left = lines.length - MOST_LINES;
   if (left <= 0) return lines;
   return [...lines.slice(0, MOST_LINES), { ko: `외 ${left}건`, en: `${left} more` }[locale]];

@@ -22,9 +22,9 @@ export interface RouterDeps {
 
 const TEXT = {
   notAllowed: { ko: '권한이 없습니다', en: 'Not allowed' },
-  notKept: {
-    ko: '저장하지 못했습니다. 잠시 뒤 다시 보내 주세요.',
-    en: 'It could not be stored. Please send it again in a moment.',
+  notDone: {
+    ko: '지금은 하지 못했습니다. 잠시 뒤 다시 보내 주세요.',
+    en: 'That could not be done just now. Please send it again in a moment.',
   },
 } as const;
 
@@ -57,7 +57,7 @@ async function answerTo(incoming: Incoming, said: Said, deps: RouterDeps): Promi
     return performed.message;
   } catch (error) {
     deps.failed(error);
-    return answer([TEXT.notKept[deps.localeOf(incoming)]]);
+    return answer([TEXT.notDone[deps.localeOf(incoming)]]);
   }
 }
 

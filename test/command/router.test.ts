@@ -193,7 +193,7 @@ describe('when something outside fails', () => {
     const { hear, answers, failures } = bot({ store: { apply: () => Promise.reject(fault) } });
     await hear(words('mute 005930'));
     expect(answers.map(({ lines }) => lines)).toEqual([
-      ['저장하지 못했습니다. 잠시 뒤 다시 보내 주세요.'],
+      ['지금은 하지 못했습니다. 잠시 뒤 다시 보내 주세요.'],
     ]);
     expect(failures).toEqual([fault]);
   });
