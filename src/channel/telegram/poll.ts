@@ -74,6 +74,24 @@ async function attempt(
   return !signal.aborted;
 }
 
+/** The kept offset, asked for until the store gives it. */
+async function loadOffset({
+  offset,
+  clock,
+  signal,
+  told,
+}: PollOptions): Promise<number | undefined> {
+  for (let failures = 1; !signal.aborted; failures += 1) {
+    try {
+      return await offset.load();
+    } catch {
+      told({ is: 'failing', reason: 'the kept offset cannot be read' });
+      await sleep(clock, backOff(failures, LONGEST_BACK_OFF_MS), signal);
+    }
+  }
+  return undefined;
+}
+
 /**
  * Asks for updates until `signal` aborts. Each is confirmed, and the offset kept, only after
  * `handle` resolved. Updates run side by side: keeping those of one chat in order is up to
@@ -85,7 +103,7 @@ export async function poll(
 ): Promise<void> {
   const { clock, signal, offset } = options;
   const told = onChange(options.told);
-  const progress = pollProgress(await offset.load());
+  const progress = pollProgress(await loadOffset(options));
   const inHand = new Set<Promise<void>>();
   const take = async (update: Update): Promise<void> => {
     if (!(await attempt(handle, update, options))) return;

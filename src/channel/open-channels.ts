@@ -1,0 +1,72 @@
+import type { Clock } from '../platform/clock.ts';
+import type { ChannelSettings, Settings } from '../settings/settings.ts';
+import type { Channel } from './channel.ts';
+import { consoleChannel } from './console/console-channel.ts';
+import type { InboxState } from './inbox-state.ts';
+import type { Inbox } from './incoming.ts';
+import { openSlack } from './slack/open-slack.ts';
+import { openTelegram } from './telegram/open-telegram.ts';
+import type { OffsetStore } from './telegram/poll.ts';
+
+export interface ChannelDeps {
+  readonly clock: Clock;
+  /** Where consoles print: one text with its own line ends. */
+  readonly out: (text: string) => void;
+  /** Whether the reader of `out` is a terminal with colours. */
+  readonly colour: boolean;
+  /** Keeps Telegram's update offset. */
+  readonly offset: OffsetStore;
+  /** How hearing from a platform goes, at every change. */
+  readonly told: (platform: 'telegram' | 'slack', state: InboxState) => void;
+}
+
+export interface OpenChannels {
+  /** In the order of `vigil.yaml`. */
+  readonly channels: readonly Channel[];
+  /** One for each platform that is heard; nothing is heard before they are opened. */
+  readonly inboxes: readonly Inbox[];
+  /** Drops the connections; the inboxes are closed before, by themselves. */
+  close(): Promise<void>;
+}
+
+/** Settings are checked before: a channel never comes without its platform's token. */
+function given<Platform>(platform: Platform | undefined, channel: string): Platform {
+  if (platform === undefined) throw new Error(`channel ${channel} has no token`);
+  return platform;
+}
+
+/** Opens every destination of `vigil.yaml`, and the ways in of their platforms. Sends nothing. */
+export function openChannels(settings: Settings, deps: ChannelDeps): OpenChannels {
+  const { clock, offset } = deps;
+  const channels: Channel[] = [];
+  const listed = (chat: string): boolean => channels.some((channel) => channel.chat === chat);
+  const telegram =
+    settings.telegram &&
+    openTelegram(settings.telegram, {
+      clock,
+      offset,
+      listed,
+      told: (state) => deps.told('telegram', state),
+    });
+  const slack =
+    settings.slack &&
+    openSlack(settings.slack, { clock, told: (state) => deps.told('slack', state) });
+  const open = ({ name, target, limits }: ChannelSettings): Channel => {
+    switch (target.platform) {
+      case 'console':
+        return consoleChannel({ name, out: deps.out, colour: deps.colour }, clock);
+      case 'telegram':
+        return given(telegram, name).channel({ name, place: target, limits });
+      case 'slack':
+        return given(slack, name).channel({ name, channel: target.channel, limits });
+    }
+  };
+  channels.push(...settings.channels.map(open));
+  return {
+    channels,
+    inboxes: [telegram?.inbox, slack?.inbox].filter((inbox) => inbox !== undefined),
+    async close() {
+      await Promise.all([telegram?.close(), slack?.close()]);
+    },
+  };
+}

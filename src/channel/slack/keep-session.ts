@@ -1,0 +1,59 @@
+import { sleep, type Clock } from '../../platform/clock.ts';
+import { backOff } from '../back-off.ts';
+import { onChange, type InboxState } from '../inbox-state.ts';
+import { redact } from '../redact.ts';
+import type { Session } from './slack-session.ts';
+
+export interface KeepOptions {
+  readonly open: () => Promise<Session>;
+  readonly clock: Clock;
+  readonly told: (state: InboxState) => void;
+  readonly signal: AbortSignal;
+}
+
+const LONGEST_BACK_OFF_MS = 60_000;
+/** A connection that held this long was a good one. */
+const SETTLED_MS = 60_000;
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** Lets a connection go; that it is gone already is no fault. */
+const letGo = (session: Session | undefined): Promise<void> | undefined =>
+  session?.close().catch(() => undefined);
+
+/**
+ * Keeps a connection open until `signal` aborts: the next one stands before the old one is let
+ * go, and no refusal ends it (chat-apis.md, Slack: the library's own reconnect may kill the
+ * process).
+ */
+export async function keepSession({ open, clock, told, signal }: KeepOptions): Promise<void> {
+  const tell = onChange(told);
+  const end = aborted(signal);
+  let current: Session | undefined;
+  let failures = 0;
+  while (!signal.aborted) {
+    const since = clock.elapsed();
+    try {
+      const next = await open();
+      await letGo(current);
+      current = next;
+      tell({ is: 'listening' });
+      await Promise.race([next.leaving, end]);
+      failures = clock.elapsed() - since >= SETTLED_MS ? 0 : failures + 1;
+      // A first early farewell may be routine; only a second in a row makes us wait.
+      await sleep(clock, backOff(Math.max(failures - 1, 0), LONGEST_BACK_OFF_MS), signal);
+    } catch (fault) {
+      failures += 1;
+      tell({
+        is: 'failing',
+        reason: redact(fault instanceof Error ? fault.message : String(fault), []),
+      });
+      await sleep(clock, backOff(failures, LONGEST_BACK_OFF_MS), signal);
+    }
+  }
+  await letGo(current);
+}

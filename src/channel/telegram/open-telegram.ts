@@ -1,0 +1,32 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Channel } from '../channel.ts';
+import type { InboxState } from '../inbox-state.ts';
+import type { Inbox } from '../incoming.ts';
+import type { OffsetStore } from './poll.ts';
+import { telegramChannel, type TelegramChannelOptions } from './telegram-channel.ts';
+import { telegramInbox } from './telegram-inbox.ts';
+import { openTransport, type TelegramAccess } from './transport.ts';
+
+export interface TelegramDeps {
+  readonly clock: Clock;
+  readonly offset: OffsetStore;
+  /** Whether a chat is one of ours. */
+  readonly listed: (chat: string) => boolean;
+  readonly told: (state: InboxState) => void;
+}
+
+export interface OpenTelegram {
+  readonly channel: (options: TelegramChannelOptions) => Channel;
+  readonly inbox: Inbox;
+  close(): Promise<void>;
+}
+
+/** Everything of one bot, over one transport. */
+export function openTelegram(access: TelegramAccess, deps: TelegramDeps): OpenTelegram {
+  const transport = openTransport(access, deps.clock);
+  return {
+    channel: (options) => telegramChannel(options, transport),
+    inbox: telegramInbox({ ...deps, transport }),
+    close: async () => transport.close(),
+  };
+}
