@@ -3,6 +3,7 @@ import type { FeedSettings } from '../settings/settings.ts';
 import type { Feed } from './feed.ts';
 import type { FeedLog } from './feed-log.ts';
 import { createKiwoomFeed } from './kiwoom/kiwoom-feed.ts';
+import { dayProgramme } from './simulator/programme.ts';
 import { openSimulatorFeed } from './simulator/simulator-feed.ts';
 
 export interface FeedDeps {
@@ -24,12 +25,8 @@ export function openFeed(settings: FeedSettings, deps: FeedDeps): Feed {
   switch (settings.source) {
     case 'kiwoom':
       return createKiwoomFeed({ ...settings, ...deps });
-    case 'simulator': {
-      const { day, seed, speed } = settings;
-      // An extreme day is a test of load, whose 1,079 are counted: it is played once.
-      const programme = { is: 'day', day, seed, speed, repeat: day === 'ordinary' } as const;
-      return openSimulatorFeed({ ...deps, programme });
-    }
+    case 'simulator':
+      return openSimulatorFeed({ ...deps, programme: dayProgramme(settings) });
     case 'replay':
       return stopped('재생은 아직 없습니다 (replay is not built yet)');
   }

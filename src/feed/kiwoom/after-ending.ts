@@ -1,16 +1,16 @@
+import type { FeedState } from '../feed.ts';
 import { backOff, jittered } from './back-off.ts';
-import type { Ending, Stopped } from './ending.ts';
+import type { Ending } from './ending.ts';
 
 /** What the feed does after an attempt to watch ended. */
-export type Next =
-  | {
-      readonly is: 'retry';
-      readonly failures: number;
-      readonly wait: number;
-      readonly reason: string;
-    }
-  /** `wait`: ms after which it tries again all the same; `undefined`: never. */
-  | { readonly is: 'stop'; readonly stopped: Stopped; readonly wait: number | undefined };
+export interface Next {
+  /** What it is from now on. */
+  readonly state: Exclude<FeedState, { is: 'watching' }>;
+  /** Attempts in a row that failed. */
+  readonly failures: number;
+  /** ms until it tries again; `undefined`: never. */
+  readonly wait: number | undefined;
+}
 
 export interface Ended {
   readonly ending: Ending;
@@ -25,18 +25,20 @@ const PROVEN_MS = 60_000;
 
 /** `takeoverWait`: ms after R10001, as the operator set it. `random`: 0 to 1. */
 export function afterEnding(
-  { ending, age, failures }: Ended,
+  ended: Ended,
   takeoverWait: number | undefined,
   random: () => number,
 ): Next {
-  if (ending.is === 'stopped')
-    return {
-      is: 'stop',
-      stopped: ending,
-      wait: ending.why === 'takeover' ? takeoverWait : undefined,
-    };
-  const now = age >= PROVEN_MS ? 1 : failures + 1;
+  const { ending, age } = ended;
+  if (ending.is === 'stopped') {
+    const wait = ending.why === 'takeover' ? takeoverWait : undefined;
+    return { state: ending, failures: 0, wait };
+  }
+  const failures = age >= PROVEN_MS ? 1 : ended.failures + 1;
   const asked = ending.is === 'lost' ? (ending.wait ?? 0) : 0;
-  const wait = Math.max(jittered(backOff(now), random), asked);
-  return { is: 'retry', failures: now, wait, reason: ending.reason };
+  return {
+    state: { is: 'connecting', attempt: failures + 1, reason: ending.reason },
+    failures,
+    wait: Math.max(jittered(backOff(failures), random), asked),
+  };
 }

@@ -2,7 +2,7 @@ import { sleep, type Clock } from '../../platform/clock.ts';
 import { isSecureUrl } from '../../platform/secure-url.ts';
 import type { Feed, FeedHandlers } from '../feed.ts';
 import { silentLog, type FeedLog } from '../feed-log.ts';
-import { afterEnding } from './after-ending.ts';
+import { afterEnding, type Next } from './after-ending.ts';
 import type { Ending } from './ending.ts';
 import { createGate } from './gate.ts';
 import { createRest } from './rest.ts';
@@ -58,19 +58,21 @@ async function keepWatching(parts: Parts): Promise<void> {
   const { options, handlers, signal } = parts;
   const { clock, takeoverWait, random } = options;
   let failures = 0;
-  let reason: string | undefined;
+  let told: Next['state'] | undefined;
   while (!signal.aborted) {
-    handlers.state({ is: 'connecting', attempt: failures + 1, reason });
+    if (told?.is !== 'connecting')
+      handlers.state({ is: 'connecting', attempt: 1, reason: told?.reason });
     const began = clock.elapsed();
     const ending = await watchOnce(parts);
     if (signal.aborted) return;
     const ended = { ending, age: clock.elapsed() - began, failures };
     const next = afterEnding(ended, takeoverWait, random);
-    if (next.is === 'stop') handlers.state(next.stopped);
+    // A loss is told when it happens, not when the next attempt begins.
+    told = next.state;
+    handlers.state(told);
     if (next.wait === undefined) return;
-    failures = next.is === 'stop' ? 0 : next.failures;
-    reason = next.is === 'stop' ? next.stopped.reason : next.reason;
     await sleep(clock, next.wait, signal);
+    failures = next.failures;
   }
 }
 

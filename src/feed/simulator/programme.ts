@@ -47,6 +47,22 @@ function playDays(
   return () => [cancelled, cancelDay, cancelNext].forEach((cancel) => cancel());
 }
 
+/**
+ * A generated day as a programme. Ordinary days follow each other without end; an extreme one is a
+ * test of load, whose 1,079 are counted, and is played once.
+ */
+export const dayProgramme = (wanted: {
+  readonly day: DayKind;
+  readonly seed: number;
+  readonly speed: number;
+}): Programme => ({
+  is: 'day',
+  day: wanted.day,
+  seed: wanted.seed,
+  speed: wanted.speed,
+  repeat: wanted.day === 'ordinary',
+});
+
 /** Plays it from now on, until cancelled. */
 export function playProgramme(programme: Programme, clock: Clock, listener: Listener): Cancel {
   switch (programme.is) {
