@@ -24,15 +24,10 @@ export interface Configuration {
 
 type Options = Omit<RulesOptions, 'channels'>;
 
-/** Every fault of both files at once; no secret is needed. */
-export function checkConfiguration(
-  folder: ConfigFolder,
-  environment: Environment,
-  options: Options = {},
-): Configuration {
-  const { faults, channels } = loadVigil(folder);
+function check(folder: ConfigFolder, environment: Environment, options: Options) {
+  const { faults, channels, vigil } = loadVigil(folder);
   const rules = loadRules(folder, channels === undefined ? options : { ...options, channels });
-  return {
+  const configuration: Configuration = {
     settingsFaults: [...faults, ...endpointFaults(environment)],
     rulesFaults: rules.faults,
     warnings: rules.warnings,
@@ -40,7 +35,15 @@ export function checkConfiguration(
     settings: undefined,
     rules: rules.set,
   };
+  return { configuration, vigil };
 }
+
+/** Every fault of both files at once; no secret is needed. */
+export const checkConfiguration = (
+  folder: ConfigFolder,
+  environment: Environment,
+  options: Options = {},
+): Configuration => check(folder, environment, options).configuration;
 
 /** The same, with the secrets that the settings need. */
 export function loadConfiguration(
@@ -48,9 +51,8 @@ export function loadConfiguration(
   environment: Environment,
   options: Options = {},
 ): Configuration {
-  const checked = checkConfiguration(folder, environment, options);
-  const { vigil } = loadVigil(folder);
-  if (vigil === undefined) return checked;
+  const { configuration, vigil } = check(folder, environment, options);
+  if (vigil === undefined) return configuration;
   const { faults, settings } = requireSecrets(vigil, environment);
-  return { ...checked, settingsFaults: faults, settings };
+  return { ...configuration, settingsFaults: faults, settings };
 }

@@ -60,6 +60,7 @@ export function compile({ rules, mutes, lists }: CheckedRules): RuleSet {
   const candidatesOf = candidates(rules);
   return {
     rules: rules.map(({ rule }) => rule),
+    standingMutes: mutes.map(({ mute }) => mute),
     watchlistNames: [...lists.keys()],
     match: (event) =>
       candidatesOf(event.stock)

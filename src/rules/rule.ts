@@ -56,6 +56,7 @@ export interface RuleSet {
   explain(event: ViEvent): readonly RuleVerdict[];
   /** The names of the watchlists that hold the stock. */
   watchlistsOf(stock: StockCode, name: string | undefined): ReadonlySet<string>;
+  readonly standingMutes: readonly StandingMute[];
   /** The standing mute that hides the event now, if one does. */
   standingMute(event: ViEvent): StandingMute | undefined;
 }

@@ -28,7 +28,7 @@ export function stockComplaint(text: string): Complaint | undefined {
 }
 
 /** A code or an exact name. A code without leading zeros, 123456, comes as a number. */
-export const stockText = z.union([z.string(), z.number()]).transform((raw, context): string => {
+export const stockText = z.union([z.string(), z.int()]).transform((raw, context): string => {
   const text = String(raw).trim();
   const complaint = stockComplaint(text);
   if (complaint === undefined) return text;

@@ -14,7 +14,7 @@ const FIRST = '08:00:00';
 const LAST = '20:01:00';
 
 /** `9:00` or `09:00:30` as `HH:mm:ss`; `24:00` is the day's end. */
-function parseTime(text: string): TimeOfDay | undefined {
+export function parseTime(text: string): TimeOfDay | undefined {
   const match = TIME.exec(text.trim());
   if (match === null) return undefined;
   const [, hour = '24', minute = '00', second = '00'] = match;

@@ -9,7 +9,7 @@ import type { Target } from './settings.ts';
 const CHAT = /^(?:-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/;
 const CHAT_EXPECTED = 'a number such as 12345678 or -1001234567890, or @channelname';
 
-const chat = z.union([z.number(), z.string()]).transform((raw, context): string => {
+const chat = z.union([z.int(), z.string()]).transform((raw, context): string => {
   const text = String(raw);
   if (CHAT.test(text)) return text;
   const params = { expected: CHAT_EXPECTED };

@@ -12,7 +12,7 @@ const slackUser = parsedText(
 );
 
 const telegramUser = z
-  .union([z.number(), z.string()])
+  .union([z.int(), z.string()])
   .transform(String)
   .pipe(
     parsedText(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sessionsAt } from '../../market/sessions.ts';
 import { SESSION_NAMES } from '../../market/timetable.ts';
 import { triggeredAt } from '../../vi/episode.ts';
+import { timeOf } from '../../vi/kst.ts';
 import { nearest } from '../../yaml/nearest.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
 import { condition } from '../condition.ts';
@@ -23,7 +24,7 @@ export const session = oneOrMany(one)
       test: tests.map(({ text }) => text).join(', '),
       read: (event) => ({ at: triggeredAt(event), venue: event.venue }),
       holds: ({ at, venue }) => tests.some((test) => test.holds(at, venue)),
-      show: ({ at, venue }) => [...sessionsAt(at, venue)].join(', ') || 'no session',
+      show: ({ at, venue }) => [timeOf(at), ...sessionsAt(at, venue)].join(' '),
     }),
     never: tests.some(({ opens }) => opens) ? undefined : 'This window never opens',
   }))

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { checkConfiguration } from '../configuration.ts';
+import { decodeFrame } from '../decode/decode-frame.ts';
+import { readRecording } from '../feed/simulator/recording.ts';
+import { isTradingDay } from '../market/trading-day.ts';
+import { parseAmount, type Unit } from '../rules/amount.ts';
+import { describedEvent, eventOfReading, type Description } from '../rules/described-event.ts';
+import type { ConditionVerdict, Rule, RuleSet, RuleVerdict } from '../rules/rule.ts';
+import { stockComplaint } from '../rules/stock-text.ts';
+import { parseTime } from '../rules/time-window.ts';
+import { DIRECTIONS, EVENT_TYPES, KINDS, MARKETS, STOCK_TYPES, VENUES } from '../vi/event.ts';
+import type { ViEvent } from '../vi/event.ts';
+import { addDays, dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
+import { isStockCode } from '../vi/stock.ts';
+import { configFolder } from '../yaml/config-folder.ts';
+import { tellFaults } from './check.ts';
+import type { Io } from './io.ts';
+
+interface Options extends Omit<Description, 'stock' | 'day' | 'time' | 'heardAt' | 'event'> {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly stock?: string;
+  /** A file with a frame; or, beside `--stock`, nothing. */
+  readonly event?: string;
+  readonly eventType?: Description['event'];
+  readonly day?: Day;
+  readonly time?: TimeOfDay;
+}
+
+const amount = (suffix: Unit['suffix'], large: boolean) => (text: string) => {
+  const value = parseAmount(text, { suffix, large, signed: false });
+  if (value === undefined) throw new InvalidArgumentError(`a number${suffix && ` of ${suffix}`}`);
+  return value;
+};
+
+function stock(text: string): string {
+  const complaint = stockComplaint(text);
+  if (complaint !== undefined) throw new InvalidArgumentError(`${complaint.expected}`);
+  return text;
+}
+
+function time(text: string): TimeOfDay {
+  const parsed = parseTime(text);
+  if (parsed === undefined) throw new InvalidArgumentError('a time such as 09:05:00');
+  return parsed;
+}
+
+function day(text: string): Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('a day such as 2026-11-20');
+  return text;
+}
+
+/** Today, or the last day with trading: on a Sunday no session would hold. */
+function tradingDay(io: Io): Day {
+  let last = dayOf(io.clock.now());
+  while (!isTradingDay(last)) last = addDays(last, -1);
+  return last;
+}
+
+/** The event of the words at the command line. */
+function describedBy(options: Options, io: Io): ViEvent {
+  const now = io.clock.now();
+  const { stock: said = '', name, eventType, ...words } = options;
+  return describedEvent({
+    ...words,
+    stock: isStockCode(said) ? said : '',
+    name: isStockCode(said) ? name : said,
+    event: eventType,
+    day: options.day ?? tradingDay(io),
+    time: options.time ?? timeOf(now),
+    heardAt: now,
+  });
+}
+
+/** Empty when there is no such file: then there is no frame in it either. */
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** A single frame may be spread over lines; a recording has one a line. */
+function onOneLine(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+/** The first row of the file that names its venue, else the first; a copy adds nothing. */
+function recordedIn(file: string, io: Io): ViEvent | undefined {
+  const now = io.clock.now();
+  const recorded = readRecording(onOneLine(textIn(file)), tradingDay(io));
+  const rows = recorded.flatMap(({ at = now, frame }) =>
+    decodeFrame(frame).flatMap((row) => (row.is === 'reading' ? [{ at, ...row }] : [])),
+  );
+  const row = rows.find(({ reading }) => reading.copy !== 'merged') ?? rows[0];
+  return row && eventOfReading(row.reading, row.at);
+}
+
+const conditionText = ({ word, test, value, matched }: ConditionVerdict): string =>
+  `  ${matched ? '✓' : '✗'} ${word}: ${test} (${value ?? '값 없음 / no value'})`;
+
+function verdictText({ rule, matched, off, conditions }: RuleVerdict, notify: readonly string[]) {
+  const sent = matched ? ` → ${notify.join(', ')}` : '';
+  const head = `${matched ? '✓' : '✗'} ${rule}${off === undefined ? sent : ` (${off})`}`;
+  return [head, ...conditions.map(conditionText)].join('\n');
+}
+
+function explained(set: RuleSet, event: ViEvent): string {
+  const rules = new Map<string, Rule>(set.rules.map((rule) => [rule.name, rule]));
+  const mute = set.standingMute(event);
+  const verdicts = set
+    .explain(event)
+    .map((verdict) => verdictText(verdict, rules.get(verdict.rule)?.notify ?? []));
+  const muted =
+    mute === undefined
+      ? []
+      : [`음소거 ${mute.index} (muted by ${mute.text}): ${mute.reason ?? '-'}`];
+  return `${[...verdicts, ...muted].join('\n')}\n`;
+}
+
+const asJson = (set: RuleSet, event: ViEvent): string =>
+  `${JSON.stringify({ rules: set.explain(event).map(({ rule, matched, conditions }) => ({ rule, matched, conditions })) }, undefined, 2)}\n`;
+
+function explain(options: Options, io: Io, complain: (message: string) => never): void {
+  const folder = configFolder(options.config);
+  const { rules, rulesFaults } = checkConfiguration(folder, io.env);
+  if (rules === undefined) {
+    tellFaults(io, rulesFaults);
+    return io.exit(2);
+  }
+  if (options.event === undefined && options.stock === undefined)
+    return complain('error: --stock CODE or --event FRAME.json is needed');
+  const event =
+    options.event === undefined ? describedBy(options, io) : recordedIn(options.event, io);
+  if (event === undefined) {
+    io.tell(`${options.event ?? ''}: VI 프레임이 없습니다 (no VI frame can be read from it)`);
+    return io.exit(1);
+  }
+  io.out(options.json === true ? asJson(rules, event) : explained(rules, event));
+  return io.exit(0);
+}
+
+const choice = (flag: string, words: readonly string[]): Option =>
+  new Option(`${flag} <word>`, words.join(', ')).choices(words);
+
+/** Adds `explain`: what each rule says of an event, and which condition said no. */
+export function registerExplain(program: Command, io: Io): void {
+  const command = program
+    .command('explain')
+    .description('for every rule: matched, or which condition said no and what it saw')
+    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .option('--json', 'as JSON')
+    .option('--event <file>', 'a file with a Kiwoom frame, or a recording')
+    .option('--stock <code>', 'a code or an exact name', stock)
+    .option('--name <name>', 'its name')
+    .addOption(choice('--kind', KINDS))
+    .addOption(choice('--direction', DIRECTIONS))
+    .addOption(choice('--event-type', EVENT_TYPES))
+    .addOption(choice('--market', MARKETS))
+    .addOption(choice('--venue', VENUES))
+    .addOption(choice('--type', STOCK_TYPES))
+    .option('--deviation <%>', 'with its sign, or as a size', amount('%', false))
+    .option('--change <%>', 'against the previous close', amount('%', false))
+    .option('--price <won>', 'VI price', amount('원', true))
+    .option('--count <n>', 'how many-th VI of the day', amount('', false))
+    .option('--volume <shares>', 'shares so far', amount('주', true))
+    .option('--turnover <won>', 'won so far, 100억', amount('원', true))
+    .option('--time <HH:MM:SS>', 'when it fired, Korean time', time)
+    .option('--day <day>', 'YYYY-MM-DD', day);
+  command.action((options: Options) =>
+    explain(options, io, (message) => command.error(message, { exitCode: 64 })),
+  );
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/**
+ * What an editor needs to complete and check a file. draft-07 is what yaml-language-server reads.
+ * A map takes no other keys than its own; unless it has none of its own, as lists by name.
+ */
+export const toJsonSchema = (schema: z.ZodType, title: string): string => {
+  const made = z.toJSONSchema(schema, {
+    io: 'input',
+    target: 'draft-07',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'object') jsonSchema.additionalProperties = false;
+    },
+  });
+  return `${JSON.stringify({ title, ...made }, undefined, 2)}\n`;
+};
