@@ -16,8 +16,11 @@ export interface CommandDesk {
 }
 
 export interface MuteDeps {
-  /** Opens the store of this configuration folder, whether or not a bot runs on it. */
-  openCommandStore(configFolder: string): Promise<CommandDesk>;
+  /**
+   * Opens the store of this configuration folder, whether or not a bot runs on it; `undefined`
+   * when the configuration has faults, which are told then.
+   */
+  openCommandStore(configFolder: string): Promise<CommandDesk | undefined>;
 }
 
 interface Options {
@@ -25,12 +28,14 @@ interface Options {
   readonly json?: boolean;
 }
 
-async function atDesk<T>(
+/** Works at the folder's desk; resolves to the exit code. */
+async function atDesk(
   deps: MuteDeps,
   { config }: Options,
-  work: (desk: CommandDesk) => Promise<T>,
-): Promise<T> {
+  work: (desk: CommandDesk) => Promise<number>,
+): Promise<number> {
   const desk = await deps.openCommandStore(config);
+  if (desk === undefined) return 1;
   try {
     return await work(desk);
   } finally {
@@ -52,9 +57,12 @@ export function registerMute(program: Command, io: Io, deps: MuteDeps): void {
       .description('as in chat; for everyone unless said otherwise')
       .option('--config <dir>', 'configuration folder', folder)
       .action(async (words: readonly string[], options: Options) => {
-        const done = await atDesk(deps, options, (desk) => performAt(desk, [name, ...words]));
-        io.tell(textOf(done.message));
-        io.exit(done.ok ? 0 : 1);
+        const code = await atDesk(deps, options, async (desk) => {
+          const done = await performAt(desk, [name, ...words]);
+          io.tell(textOf(done.message));
+          return done.ok ? 0 : 1;
+        });
+        io.exit(code);
       });
   }
   program
@@ -63,12 +71,14 @@ export function registerMute(program: Command, io: Io, deps: MuteDeps): void {
     .option('--config <dir>', 'configuration folder', folder)
     .option('--json', 'as JSON')
     .action(async (options: Options) => {
-      const text = await atDesk(deps, options, async (desk) =>
-        options.json === true
+      const code = await atDesk(deps, options, async (desk) => {
+        const asJson = options.json === true;
+        const text = asJson
           ? JSON.stringify(mutesJson(await desk.state()))
-          : textOf((await performAt(desk, ['mutes'])).message),
-      );
-      io.out(`${text}\n`);
-      io.exit(0);
+          : textOf((await performAt(desk, ['mutes'])).message);
+        io.out(`${text}\n`);
+        return 0;
+      });
+      io.exit(code);
     });
 }

@@ -11,7 +11,7 @@ export interface Unit {
 const SCALES: Readonly<Record<string, number>> = { 조: 1e12, 억: 1e8, 만: 1e4 };
 
 // 1234, 1,234 or 0.5; no leading zeros, so that `[1,000]` without quotes is found out.
-const PLAIN = '(?:0|[1-9]\\d{0,14}|[1-9]\\d{0,2}(?:,\\d{3})+)(?:\\.\\d{1,6})?';
+const PLAIN = '(?:0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d{0,14})(?:\\.\\d{1,6})?';
 const PART = new RegExp(`^(${PLAIN})\\s*([조억만]?)\\s*`, 'u');
 const SIGNED = /^([+-]?)\s*(.+)$/u;
 

@@ -66,7 +66,8 @@ const channelsOf = ({ written }: Vigil): readonly ChannelSettings[] =>
     fallback: channel.fallback,
   }));
 
-function settingsOf(vigil: Vigil, env: Environment): Settings {
+/** The settings as they are written; a secret that is not there is empty. For what sends nothing. */
+export function settingsOf(vigil: Vigil, env: Environment): Settings {
   const { written } = vigil;
   const { telegram, slack } = endpoints(env, 'real');
   const channels = channelsOf(vigil);

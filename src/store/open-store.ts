@@ -53,7 +53,8 @@ const rowsOf = (db: Kysely<Tables>): Rows => ({
 async function migrate(db: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: async () => ({ ...migrations }) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw new Error('the ledger cannot be brought up to date', { cause: error });
+  if (error !== undefined)
+    throw new Error('the ledger cannot be brought up to date', { cause: error });
 }
 
 async function open(dialect: Dialect): Promise<Store> {

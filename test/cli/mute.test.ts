@@ -23,7 +23,12 @@ function commandLine(env: Io['env'] = {}) {
       seen.out += text;
     },
     tell: (text) => void seen.told.push(text),
+    random: () => 0,
+    log: () => undefined,
+    logFormat: 'pretty',
+    colour: false,
     interactive: false,
+    quit: (code) => void seen.codes.push(code),
     exit: (code) => void seen.codes.push(code),
     onSignal: () => undefined,
   };

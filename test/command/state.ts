@@ -40,6 +40,7 @@ export const ruleSet = (
   watchlistNames: readonly string[],
 ): RuleSet => ({
   rules: ruleNames.map(rule),
+  standingMutes: [],
   watchlistNames,
   match: () => [],
   explain: () => [],

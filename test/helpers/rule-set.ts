@@ -23,6 +23,7 @@ export const ruleSet = (
   watchlists: Readonly<Record<string, readonly string[]>> = {},
 ): RuleSet => ({
   rules,
+  standingMutes: [],
   watchlistNames: Object.keys(watchlists),
   match: (event) =>
     rules.filter(({ test = ({ event: type }: ViEvent) => type === 'trigger' }) => test(event)),

@@ -1,7 +1,7 @@
 import type { Message } from '../../alert/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Channel, Limits } from '../channel.ts';
-import { cleanText, previewText } from '../clean-text.ts';
+import { plainText, previewText } from '../clean-text.ts';
 
 export interface ConsoleOptions {
   readonly name: string;
@@ -20,7 +20,7 @@ const PLAIN = '\u001B[0m';
 
 /** A card: the first line set off, the others moved in, an empty line behind. */
 export function cardOf(message: Message, colour: boolean): string {
-  const [first = '', ...rest] = message.lines.map(cleanText);
+  const [first = '', ...rest] = plainText(message, LIMITS.text).split('\n');
   const head = colour ? `${COLOUR[message.tone]}${first}${PLAIN}` : first;
   return [head, ...rest.map((line) => `  ${line}`), '', ''].join('\n');
 }

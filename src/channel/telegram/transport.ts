@@ -49,6 +49,14 @@ interface Caller {
 const DEADLINE_MS = 10_000;
 const CONNECT_MS = 5000;
 
+function reasonOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  // node-fetch quotes the page, and the address with the token in it.
+  return 'type' in fault && fault.type === 'invalid-json'
+    ? 'an answer that is no JSON'
+    : fault.message;
+}
+
 /** Reads what `callApi` threw. */
 export function readFault(fault: unknown, token: string): Reply {
   if (fault instanceof TelegramError) {
@@ -61,7 +69,7 @@ export function readFault(fault: unknown, token: string): Reply {
       migrateTo: migrateTo === undefined ? undefined : String(migrateTo),
     };
   }
-  const reason = redact(fault instanceof Error ? fault.message : String(fault), [token]);
+  const reason = redact(reasonOf(fault), [token]);
   return { is: isNotConnected(fault) ? 'not-sent' : 'no-answer', reason };
 }
 

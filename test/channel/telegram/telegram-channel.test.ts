@@ -5,6 +5,7 @@ import type { Channel } from '../../../src/channel/channel.ts';
 import { telegramChannel } from '../../../src/channel/telegram/telegram-channel.ts';
 import { openTransport, type Transport } from '../../../src/channel/telegram/transport.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
+import type { Fault } from '../../helpers/fake-chat.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
 import { fakeTelegram, type FakeTelegram } from '../../helpers/fake-telegram.ts';
 
@@ -127,20 +128,23 @@ describe('a Telegram chat', () => {
     plain.close();
   });
 
-  test('gives an answer up after 10 s, and then its fate is not known', async () => {
-    const clock = fakeClock();
-    const slow = openTransport(telegram, clock);
-    const there = telegramChannel(
-      { name: 'p', place: { chat: '1', topic: undefined }, limits: undefined },
-      slow,
-    );
-    telegram.next('sendMessage', { is: 'slow', ms: 30_000 });
-    const answer = there.post(hello);
-    await telegram.until(() => telegram.shown(1).length === 1);
-    await clock.advance(10_000);
-    await expect(answer).resolves.toMatchObject({ is: 'ambiguous' });
-    slow.close();
-  });
+  test.each<Fault>([{ is: 'slow', ms: 30_000 }, { is: 'truncate' }])(
+    'gives an answer up after 10 s, and then its fate is not known: $is',
+    async (fault) => {
+      const clock = fakeClock();
+      const slow = openTransport(telegram, clock);
+      const there = telegramChannel(
+        { name: 'p', place: { chat: '1', topic: undefined }, limits: undefined },
+        slow,
+      );
+      telegram.next('sendMessage', fault);
+      const answer = there.post(hello);
+      await telegram.until(() => telegram.shown(1).length === 1);
+      await clock.advance(10_000);
+      await expect(answer).resolves.toMatchObject({ is: 'ambiguous' });
+      slow.close();
+    },
+  );
 
   test('follows no redirect to another host', async () => {
     const headers = { location: 'http://localhost:1/elsewhere' };

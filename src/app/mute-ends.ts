@@ -1,0 +1,72 @@
+import type { Locale, Message } from '../alert/message.ts';
+import { muteEnded } from '../command/mute-ended.ts';
+import { wake, type Dispatch } from '../deliver/dispatch.ts';
+import type { RunningLane } from '../deliver/lane.ts';
+import type { Cancel, Clock } from '../platform/clock.ts';
+import type { Store } from '../store/store.ts';
+import type { Mute } from '../vi/mute.ts';
+
+/** Mutes from the command line hold and end within this too. */
+const LOOK_MS = 1_000;
+
+export interface MuteEnds {
+  close(): void;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly dispatch: Dispatch;
+  readonly crash: (fault: unknown) => void;
+}
+
+async function endDue({ store, clock }: Parts): Promise<void> {
+  const now = clock.now();
+  const over = (await store.rows.openMutes()).filter(({ until }) => until <= now);
+  if (over.length > 0)
+    await store.rows.endMutes(
+      over.map(({ id }) => id),
+      'time',
+      now,
+    );
+}
+
+/** The lane of the mute's chat; what held everywhere is told to the operator. */
+function laneFor({ scope }: Mute, { dispatch }: Parts): RunningLane | undefined {
+  const { options, lanes } = dispatch;
+  if (scope.is === 'everyone') return lanes.get(options.operator);
+  return [...lanes.values()].find(({ lane }) => lane.channel.chat === scope.chat);
+}
+
+const localeOf = ({ lane }: RunningLane, { options }: Dispatch): Locale =>
+  options.outlets.find(({ channel }) => channel === lane.channel)?.settings.locale ?? 'ko';
+
+async function tellEnd(mute: Mute, parts: Parts): Promise<void> {
+  const { store, dispatch } = parts;
+  const lane = laneFor(mute, parts);
+  // Marked before it is said: twice would be worse than never for a line that only informs.
+  await store.rows.tellMutes([mute.id]);
+  if (lane === undefined) return;
+  const hidden = await store.rows.hiddenBy(mute.id);
+  const message: Message = muteEnded(mute, hidden, localeOf(lane, dispatch));
+  lane.say(message).catch(parts.crash);
+}
+
+async function look(parts: Parts): Promise<void> {
+  await endDue(parts);
+  const ended = await parts.store.rows.untoldMutes();
+  for (const mute of ended) await tellEnd(mute, parts);
+  if (ended.length > 0) wake(parts.dispatch);
+}
+
+/** Ends mutes whose time is over and tells their chats, once each. */
+export function watchMutes(parts: Parts): MuteEnds {
+  let cancel: Cancel = () => undefined;
+  const again = (): void => {
+    cancel = parts.clock.after(LOOK_MS, () => {
+      look(parts).catch(parts.crash).finally(again);
+    });
+  };
+  again();
+  return { close: () => cancel() };
+}

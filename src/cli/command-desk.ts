@@ -1,0 +1,52 @@
+import { commandState } from '../app/command-state.ts';
+import { commandStore } from '../app/command-store.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Settings, Target } from '../settings/settings.ts';
+import { readRules, readSettings } from './desk.ts';
+import type { Io } from './io.ts';
+import { dirname } from 'node:path';
+import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
+import type { CommandDesk } from './mute.ts';
+
+/** The chat that mutes of a channel are held against (channel/channel.ts), without opening it. */
+function chatOf(name: string, target: Target): string {
+  switch (target.platform) {
+    case 'telegram':
+      return `telegram:${target.chat}`;
+    case 'slack':
+      return `slack:${target.channel}`;
+    case 'console':
+      return `console:${name}`;
+  }
+}
+
+const chatsOf = ({ channels }: Settings): ReadonlyMap<string, string> =>
+  new Map(channels.map(({ name, target }) => [name, chatOf(name, target)]));
+
+/** The chat commands' view of the store from the command line; what they write holds in a running bot. */
+export async function openCommandDesk(folder: string, io: Io): Promise<CommandDesk | undefined> {
+  const settings = readSettings(folder, io);
+  const rules = settings && readRules(folder, settings, io);
+  if (settings === undefined || rules === undefined) return undefined;
+  const store = await openStore(settings.store.path);
+  const stocks = await keptStocks(dirname(settings.store.path));
+  const { people } = settings;
+  return {
+    store: commandStore(store, () => undefined),
+    state: () =>
+      commandState(
+        {
+          store,
+          rules,
+          stocks,
+          people,
+          chats: chatsOf(settings),
+          feed: undefined,
+          channels: [],
+          now: io.clock.now(),
+        },
+        { person: 'cli', where: { chat: undefined, direct: false }, locale: 'ko' },
+      ),
+    close: () => store.close(),
+  };
+}

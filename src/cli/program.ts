@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander';
+import { nearest } from '../yaml/nearest.ts';
+import { registerCheck } from './check.ts';
+import { registerExplain } from './explain.ts';
+import { registerExport } from './export.ts';
+import type { Io, Register } from './io.ts';
+import { openCommandDesk } from './command-desk.ts';
+import { registerMute } from './mute.ts';
+import { registerRun } from './run.ts';
+import { registerSchema } from './schema.ts';
+import { registerSimulate } from './simulate.ts';
+import { registerStatus } from './status.ts';
+
+/** EX_USAGE: the words of the command line are wrong. */
+const USAGE = 64;
+
+const COMMANDS: readonly Register[] = [
+  registerRun,
+  registerCheck,
+  registerExplain,
+  (program, io) =>
+    registerMute(program, io, { openCommandStore: (folder) => openCommandDesk(folder, io) }),
+  registerStatus,
+  registerExport,
+  registerSchema,
+  registerSimulate,
+];
+
+/** The one line about words that are not known, with the nearest that are. */
+function complaint(program: Command, fault: CommanderError, args: readonly string[]): string {
+  const first = args.find((arg) => !arg.startsWith('-'));
+  const names = program.commands.map((command) => command.name());
+  if (fault.code === 'commander.unknownCommand' || !names.includes(first ?? '')) {
+    const near = nearest(first ?? '', names);
+    const hint = near === undefined ? names.join(', ') : `\`${near}\`?`;
+    return `모르는 명령 (unknown command): ${first ?? ''} → ${hint}`;
+  }
+  const command = program.commands.find((one) => one.name() === first);
+  const unknown = /'(--?[^']+)'/.exec(fault.message)?.[1];
+  const options = command?.options.flatMap(({ long }) => (long == null ? [] : [long])) ?? [];
+  const near = unknown === undefined ? undefined : nearest(unknown, options);
+  const message = fault.message.replace(/^error: /, '').split('\n')[0] ?? '';
+  return near === undefined ? message : `${message} → \`${near}\`?`;
+}
+
+/** Runs one command line. What is wrong with its words is told in one line, exit 64. */
+export async function runProgram(args: readonly string[], io: Io): Promise<void> {
+  const program = new Command('vigil')
+    .description('VI 알림 봇 (alerts to volatility interruptions of Korean stocks)')
+    .configureOutput({ writeOut: io.out, writeErr: () => undefined });
+  for (const register of COMMANDS) register(program, io);
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (fault) {
+    if (!(fault instanceof CommanderError)) throw fault;
+    if (fault.exitCode === 0) return io.exit(0);
+    if (fault.code === 'commander.help') return io.exit(USAGE);
+    io.tell(complaint(program, fault, args));
+    io.exit(USAGE);
+  }
+}

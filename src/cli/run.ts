@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import { startApp, type App } from '../app.ts';
+import { loadConfiguration } from '../configuration.ts';
+import { createLog, faultText, type Log } from '../platform/log.ts';
+import type { RuleSet } from '../rules/rule.ts';
+import type { Settings } from '../settings/settings.ts';
+import { openStore } from '../store/open-store.ts';
+import { lockStore, type Lock } from '../store/sqlite.ts';
+import { dayOf } from '../vi/kst.ts';
+import { configFolder } from '../yaml/config-folder.ts';
+import { tellFaults } from './check.ts';
+import { environmentOf, secretsIn } from './environment.ts';
+import type { Io } from './io.ts';
+
+const EXIT = { stopped: 0, crashed: 1, faulty: 2, held: 3 } as const;
+/** A drain that takes longer is cut short: what is not told is in the ledger (reliability.md, 14). */
+const DRAIN_MS = 8_000;
+
+interface Ready {
+  readonly settings: Settings;
+  readonly rules: RuleSet;
+}
+
+/** The configuration, or everything that is wrong with it, told. */
+function configured(folder: string, io: Io): Ready | undefined {
+  const { environment, faults } = environmentOf(io);
+  const today = dayOf(io.clock.now());
+  const { settings, rules, ...found } = loadConfiguration(configFolder(folder), environment, {
+    today,
+  });
+  const all = [...faults, ...found.settingsFaults, ...found.rulesFaults];
+  tellFaults(io, all);
+  return settings === undefined || rules === undefined || all.length > 0
+    ? undefined
+    : { settings, rules };
+}
+
+function logOf(io: Io): Log {
+  const { LOG_LEVEL: level = 'info' } = io.env;
+  const { environment } = environmentOf(io);
+  return createLog({ level, format: io.logFormat, secrets: secretsIn(environment), write: io.log });
+}
+
+/** Stops once, at the first signal; the second one ends the process at once. */
+function stopOnSignal(io: Io, app: App, log: Log, finish: () => Promise<void>): void {
+  let stopping = false;
+  io.onSignal((signal) => {
+    if (signal === 'reload') return;
+    if (stopping) return io.quit(EXIT.stopped);
+    stopping = true;
+    log('info', 'stopping');
+    io.clock.after(DRAIN_MS, () => io.quit(EXIT.stopped));
+    app
+      .stop()
+      .then(finish)
+      .then(() => io.quit(EXIT.stopped))
+      .catch((fault: unknown) => {
+        log('error', 'stop failed', { fault: faultText(fault) });
+        io.quit(EXIT.crashed);
+      });
+  });
+}
+
+async function start({ settings, rules }: Ready, lock: Lock, io: Io): Promise<void> {
+  const log = logOf(io);
+  const store = await openStore(settings.store.path);
+  const crash = (fault: unknown): void => {
+    log('error', 'crashed', {
+      fault: faultText(fault),
+      stack: fault instanceof Error ? fault.stack : undefined,
+    });
+    io.quit(EXIT.crashed);
+  };
+  const { clock, random, colour } = io;
+  const app = await startApp({
+    settings,
+    rules,
+    store,
+    clock,
+    random,
+    log,
+    colour,
+    crash,
+    out: (text) => io.out(text),
+  });
+  stopOnSignal(io, app, log, async () => {
+    await store.close();
+    lock.release();
+  });
+  if (settings.feed.source === 'simulator') {
+    io.tell(
+      '시뮬레이터로 실행 중입니다. 실제 알림: npx vigil init (simulated market; to go live: npx vigil init)',
+    );
+  }
+}
+
+async function run(folder: string, io: Io): Promise<void> {
+  const ready = configured(folder, io);
+  if (ready === undefined) return io.exit(EXIT.faulty);
+  const { path } = ready.settings.store;
+  const lock = lockStore(path);
+  if (lock === undefined) {
+    io.tell(`다른 vigil이 ${path}을(를) 쓰고 있습니다 (another vigil runs on this store)`);
+    return io.exit(EXIT.held);
+  }
+  await start(ready, lock, io);
+}
+
+/** Adds `run`: the bot, until a signal. */
+export function registerRun(program: Command, io: Io): void {
+  program
+    .command('run')
+    .description('the bot, until it is stopped')
+    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .action(({ config }: { readonly config: string }) => run(config, io));
+}

@@ -1,0 +1,59 @@
+import { runProgram } from './cli/program.ts';
+import type { Io } from './cli/io.ts';
+import { systemClock } from './platform/clock.ts';
+import { faultText } from './platform/log.ts';
+
+/** npm, the launcher and the terminal may each pass on one and the same signal. */
+const SAME_SIGNAL_MS = 250;
+
+const { env, stdout, stderr } = process;
+const logFormat =
+  env['LOG_FORMAT'] === 'json' || (env['LOG_FORMAT'] !== 'pretty' && !stderr.isTTY)
+    ? 'json'
+    : 'pretty';
+const log = (line: string): void => void stderr.write(line);
+
+/** A signal counts once, however many times it arrives at the same moment. */
+function onSignal(heard: (signal: 'stop' | 'reload') => void): void {
+  let last = -Infinity;
+  const once = (signal: 'stop' | 'reload'): void => {
+    const now = systemClock.elapsed();
+    if (now - last > SAME_SIGNAL_MS) heard(signal);
+    last = now;
+  };
+  process.on('SIGTERM', () => once('stop'));
+  process.on('SIGINT', () => once('stop'));
+  process.on('SIGHUP', () => once('reload'));
+}
+
+const io: Io = {
+  env,
+  clock: systemClock,
+  random: Math.random,
+  out: (text) => void stdout.write(text),
+  tell: (text) => void (logFormat === 'json' ? stdout : stderr).write(`${text}\n`),
+  log,
+  logFormat,
+  colour: stdout.isTTY && env['NO_COLOR'] === undefined,
+  interactive: process.stdin.isTTY,
+  exit: (code) => void (process.exitCode = code),
+  quit: (code) => process.exit(code),
+  onSignal,
+};
+
+function crash(fault: unknown): void {
+  const stack = fault instanceof Error ? fault.stack : undefined;
+  log(
+    `${JSON.stringify({ time: new Date(Date.now()).toISOString(), level: 'error', msg: 'crashed', fault: faultText(fault), stack })}\n`,
+  );
+  process.exit(1);
+}
+
+// Everything that is written holds what only its owner may read: ledger, caches, .env.
+process.umask(0o077);
+// A closed pipe must not end a bot that still watches.
+for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+
+await runProgram(process.argv.slice(2), io);

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAmount, type Unit } from '../../src/rules/amount.ts';
+import { parseNumberTest } from '../../src/rules/number-test.ts';
+
+const WON: Unit = { suffix: '원', large: true, signed: false };
+const PERCENT: Unit = { suffix: '%', large: false, signed: true };
+
+describe('an amount', () => {
+  test.for<[text: string, unit: Unit, value: number | undefined]>([
+    ['0', WON, 0],
+    ['12,350원', WON, 12_350],
+    ['12350 원', WON, 12_350],
+    ['1만', WON, 10_000],
+    ['100억', WON, 1e10],
+    ['1.5억', WON, 150_000_000],
+    ['1.1억', WON, 110_000_000],
+    ['1조 2000억', WON, 1.2e12],
+    ['1조2,000억 3만 50원', WON, 1_200_000_030_050],
+    ['-6', PERCENT, -6],
+    ['+6 %', PERCENT, 6],
+    ['- 6.25%', PERCENT, -6.25],
+    ['2000억 1조', WON, undefined],
+    ['1억 2억', WON, undefined],
+    ['1만 2000 30', WON, undefined],
+    ['1,00', WON, undefined],
+    ['1,2345', WON, undefined],
+    ['0123', WON, undefined],
+    ['000', WON, undefined],
+    ['1e3', WON, undefined],
+    ['억', WON, undefined],
+    ['', WON, undefined],
+    ['원', WON, undefined],
+    ['1만%', PERCENT, undefined],
+    ['10원', PERCENT, undefined],
+    ['10%', WON, undefined],
+    ['5천만', WON, undefined],
+    ['NaN', WON, undefined],
+    ['Infinity', WON, undefined],
+    ['１０', WON, undefined],
+  ])('"%s" in %o is %s', ([text, unit, value]) => {
+    expect(parseAmount(text, unit)).toBe(value);
+  });
+});
+
+const tested = (text: string | number): ((value: number) => boolean) => {
+  const parsed = parseNumberTest(text, PERCENT);
+  if ('fault' in parsed) throw new Error(parsed.fault);
+  return parsed.holds;
+};
+
+describe('a number test', () => {
+  const number = fc.integer({ min: -10_000, max: 10_000 }).map((cents) => cents / 100);
+
+  test('compares as its sign says', () => {
+    fc.assert(
+      fc.property(number, number, (bound, value) => {
+        expect(tested(bound)(value)).toBe(value === bound);
+        expect(tested(`>= ${bound}`)(value)).toBe(value >= bound);
+        expect(tested(`>${bound}`)(value)).toBe(value > bound);
+        expect(tested(`<= ${bound}%`)(value)).toBe(value <= bound);
+        expect(tested(`<${bound} %`)(value)).toBe(value < bound);
+        expect(tested(`!= ${bound}`)(value)).toBe(value !== bound);
+      }),
+    );
+  });
+
+  test('of a range holds from its first to its last number', () => {
+    fc.assert(
+      fc.property(number, number, number, (a, b, value) => {
+        const [low, high] = [Math.min(a, b), Math.max(a, b)];
+        expect(tested(`${low}..${high}`)(value)).toBe(value >= low && value <= high);
+        expect(tested(`${low}%..${high}%`)(low)).toBe(true);
+        expect(tested(`${low}..${high}`)(high)).toBe(true);
+      }),
+    );
+  });
+
+  test('of a range that holds nothing is a fault', () => {
+    fc.assert(
+      fc.property(number, number, (a, b) => {
+        fc.pre(a !== b);
+        const text = `${Math.max(a, b)}..${Math.min(a, b)}`;
+        expect(parseNumberTest(text, PERCENT)).toEqual({ fault: `\`${text}\` is an empty range` });
+      }),
+    );
+  });
+
+  test('of any other text is a fault, never an exception', () => {
+    const piece = fc.constantFrom(
+      '1',
+      '0',
+      '.',
+      '..',
+      '>',
+      '=',
+      '!',
+      '<',
+      '-',
+      ',',
+      '%',
+      '억',
+      ' ',
+    );
+    const texts = fc.oneof(
+      fc.string(),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const parsed = parseNumberTest(text, WON);
+        if ('fault' in parsed) expect(parsed.fault).not.toBe('');
+        else expect(typeof parsed.holds(1)).toBe('boolean');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
