@@ -1,6 +1,6 @@
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { backOff } from '../back-off.ts';
-import { onChange, type InboxState } from '../inbox-state.ts';
+import type { InboxState } from '../inbox-state.ts';
 import { redact } from '../redact.ts';
 import type { Session } from './slack-session.ts';
 
@@ -21,9 +21,22 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** Lets a connection go; that it is gone already is no fault. */
-const letGo = (session: Session | undefined): Promise<void> | undefined =>
-  session?.close().catch(() => undefined);
+/** The next connection; `undefined` when `end` comes first, and then it closes once it stands. */
+async function nextOrEnd(
+  opening: Promise<Session>,
+  end: Promise<void>,
+): Promise<Session | undefined> {
+  const next = await Promise.race([opening, end]);
+  if (next !== undefined) return next;
+  opening.then(
+    (late) => late.close(),
+    () => undefined,
+  );
+  return undefined;
+}
+
+const reasonOf = (fault: unknown): string =>
+  redact(fault instanceof Error ? fault.message : String(fault), []);
 
 /**
  * Keeps a connection open until `signal` aborts: the next one stands before the old one is let
@@ -31,29 +44,26 @@ const letGo = (session: Session | undefined): Promise<void> | undefined =>
  * process).
  */
 export async function keepSession({ open, clock, told, signal }: KeepOptions): Promise<void> {
-  const tell = onChange(told);
   const end = aborted(signal);
   let current: Session | undefined;
   let failures = 0;
   while (!signal.aborted) {
     const since = clock.elapsed();
     try {
-      const next = await open();
-      await letGo(current);
+      const next = await nextOrEnd(open(), end);
+      if (next === undefined) break;
+      current?.close();
       current = next;
-      tell({ is: 'listening' });
+      told({ is: next.crowded ? 'second-listener' : 'listening' });
       await Promise.race([next.leaving, end]);
       failures = clock.elapsed() - since >= SETTLED_MS ? 0 : failures + 1;
       // A first early farewell may be routine; only a second in a row makes us wait.
       await sleep(clock, backOff(Math.max(failures - 1, 0), LONGEST_BACK_OFF_MS), signal);
     } catch (fault) {
       failures += 1;
-      tell({
-        is: 'failing',
-        reason: redact(fault instanceof Error ? fault.message : String(fault), []),
-      });
+      told({ is: 'failing', reason: reasonOf(fault) });
       await sleep(clock, backOff(failures, LONGEST_BACK_OFF_MS), signal);
     }
   }
-  await letGo(current);
+  current?.close();
 }

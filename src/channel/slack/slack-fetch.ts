@@ -16,11 +16,10 @@ function agent(): Agent {
     keepAliveMaxTimeout: KEEP_MS,
     maxResponseSize: LONGEST_ANSWER,
     connect: (options, done) =>
-      connect(options, (error, socket) =>
-        socket === null
-          ? done(notConnected(error ?? new Error('no socket')), null)
-          : done(null, socket),
-      ),
+      connect(options, (error, socket) => {
+        if (error === null) done(null, socket);
+        else done(notConnected(error), null);
+      }),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import { chatLanes } from '../chat-lanes.ts';
-import type { InboxState } from '../inbox-state.ts';
+import { onChange, type InboxState } from '../inbox-state.ts';
 import type { Inbox, Incoming } from '../incoming.ts';
 import { keepSession } from './keep-session.ts';
 import { readEnvelope, type Said } from './read-envelope.ts';
@@ -17,9 +17,6 @@ export interface SlackInboxOptions {
   readonly clock: Clock;
   readonly told: (state: InboxState) => void;
 }
-
-/** While one connection takes over from another there are two. */
-const OURS = 2;
 
 /** Answers by `response_url` count in none of the channel's windows. */
 const incomingOf = (said: Said, options: RespondOptions): Incoming => ({
@@ -39,6 +36,7 @@ const incomingOf = (said: Said, options: RespondOptions): Incoming => ({
 export function slackInbox(options: SlackInboxOptions): Inbox {
   const closing = new AbortController();
   const { signal } = closing;
+  const told = onChange(options.told);
   const inLane = chatLanes();
   const inHand = new Set<Promise<void>>();
   let running = Promise.resolve();
@@ -48,17 +46,14 @@ export function slackInbox(options: SlackInboxOptions): Inbox {
     if (said === undefined) return;
     const incoming = incomingOf(said, options);
     const task = inLane(said.chat, () => heard(incoming))
-      .catch(() => options.told({ is: 'failing', reason: 'a command was not carried out' }))
+      .catch(() => told({ is: 'failing', reason: 'a command was not carried out' }))
       .finally(() => inHand.delete(task));
     inHand.add(task);
   };
   return {
     open(heard) {
-      const connections = (count: number): void => {
-        if (count > OURS) options.told({ is: 'second-listener' });
-      };
-      const session = { ...options, heard: take(heard), connections };
-      running = keepSession({ ...options, signal, open: () => openSession(session) });
+      const session = { ...options, heard: take(heard) };
+      running = keepSession({ ...options, told, signal, open: () => openSession(session) });
     },
     async close() {
       closing.abort();

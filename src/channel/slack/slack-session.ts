@@ -17,25 +17,29 @@ export interface SessionOptions {
   readonly network: SlackFetch;
   readonly clock: Clock;
   readonly heard: (envelope: Envelope) => void;
-  /** How many connections the app has, this one included. */
-  readonly connections: (count: number) => void;
 }
 
 /** One Socket Mode connection that stands. */
 export interface Session {
   /** Resolves when Slack is about to close it, or has. */
   readonly leaving: Promise<void>;
-  close(): Promise<void>;
+  /** Whether the app has more connections than ours: a forgotten second process. */
+  readonly crowded: boolean;
+  /** Says goodbye without waiting for Slack's. */
+  close(): void;
 }
 
 const OPEN_MS = 15_000;
 const PONG_MS = 15_000;
+/** While one connection takes over from another there are two. */
+const OURS = 2;
 
 const CONTROL = z.object({ type: z.string(), num_connections: z.number().optional() });
+type Control = z.infer<typeof CONTROL>;
 const ACK = z.custom<() => Promise<void>>((value) => typeof value === 'function');
 const ENVELOPE = z.object({ ack: ACK, envelope_id: z.string(), body: z.unknown() });
 
-function readControl(data: unknown): z.infer<typeof CONTROL> | undefined {
+function readControl(data: unknown): Control | undefined {
   try {
     return typeof data === 'string' ? CONTROL.safeParse(JSON.parse(data)).data : undefined;
   } catch {
@@ -54,21 +58,17 @@ function newClient({ appToken, apiUrl, network }: SessionOptions): SocketModeCli
 }
 
 /**
- * Keeps the client alive past Slack's "disconnect" warning: left to itself it closes at once, and
- * nobody hears until the next one stands (chat-apis.md, Slack). Slack closes it soon enough.
+ * Shows `control` what Slack says about the connection, and keeps its "disconnect" warning from
+ * the client: that would close at once, and nobody would hear until the next one stands
+ * (chat-apis.md, Slack). Slack closes it soon enough.
  */
-function outliveWarning(
-  client: SocketModeClient,
-  options: SessionOptions,
-  leave: () => void,
-): void {
+function outliveWarning(client: SocketModeClient, control: (said: Control) => void): void {
   const handlers = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
-    const control = readControl(data);
-    if (control?.num_connections !== undefined) options.connections(control.num_connections);
-    if (control?.type === 'disconnect') leave();
-    else handlers.forEach((handle) => handle(data, isBinary));
+    const said = readControl(data);
+    if (said !== undefined) control(said);
+    if (said?.type !== 'disconnect') handlers.forEach((handle) => handle(data, isBinary));
   });
 }
 
@@ -87,9 +87,14 @@ function hear(client: SocketModeClient, heard: SessionOptions['heard']): void {
 /** Opens a connection; rejects when Slack refuses it or does not greet within 15 s. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const client = newClient(options);
+  const hangUp = (): void => void client.disconnect().catch(() => undefined);
   const leaving = Promise.withResolvers<void>();
   const late = Promise.withResolvers<never>();
-  outliveWarning(client, options, leaving.resolve);
+  let connections = 0;
+  outliveWarning(client, ({ type, num_connections: told }) => {
+    connections = told ?? connections;
+    if (type === 'disconnect') leaving.resolve();
+  });
   hear(client, options.heard);
   client.on('disconnected', leaving.resolve);
   const cancel = options.clock.after(OPEN_MS, () =>
@@ -98,10 +103,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     await Promise.race([client.start(), late.promise]);
   } catch (fault) {
-    await client.disconnect();
-    throw fault;
+    hangUp();
+    // The library rejects with nothing when Slack hangs up before its greeting.
+    throw fault instanceof Error ? fault : new Error('Slack hung up before its greeting');
   } finally {
     cancel();
   }
-  return { leaving: leaving.promise, close: () => client.disconnect() };
+  return {
+    leaving: leaving.promise,
+    crowded: connections > OURS,
+    close: hangUp,
+  };
 }

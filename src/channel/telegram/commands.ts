@@ -23,9 +23,15 @@ const COMMANDS: readonly { readonly command: string; readonly ko: string; readon
 const inLanguage = (language: 'ko' | 'en'): BotCommand[] =>
   COMMANDS.map((entry) => ({ command: entry.command, description: entry[language] }));
 
-/** Fills Telegram's command menu: Korean for Korean clients, English for the others. */
-export async function registerCommands(transport: Transport): Promise<void> {
-  await transport.call('setMyCommands', { commands: inLanguage('en') });
-  await transport.call('setMyCommands', { commands: inLanguage('en'), language_code: 'en' });
-  await transport.call('setMyCommands', { commands: inLanguage('ko'), language_code: 'ko' });
+/**
+ * Fills Telegram's command menu: Korean for Korean clients, English for the others. A menu that
+ * cannot be set is no fault: the commands work all the same.
+ */
+export async function registerCommands(transport: Transport, signal: AbortSignal): Promise<void> {
+  const menus = [
+    { commands: inLanguage('en') },
+    { commands: inLanguage('en'), language_code: 'en' },
+    { commands: inLanguage('ko'), language_code: 'ko' },
+  ];
+  for (const menu of menus) await transport.call('setMyCommands', menu, { signal });
 }

@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types';
 import { z } from 'zod';
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { backOff } from '../back-off.ts';
-import { onChange, type InboxState } from '../inbox-state.ts';
+import type { InboxState } from '../inbox-state.ts';
 import { pollProgress, type PollProgress } from './poll-progress.ts';
 import type { Reply, Transport } from './transport.ts';
 
@@ -101,8 +101,7 @@ export async function poll(
   options: PollOptions,
   handle: (update: Update) => Promise<void>,
 ): Promise<void> {
-  const { clock, signal, offset } = options;
-  const told = onChange(options.told);
+  const { clock, signal, offset, told } = options;
   const progress = pollProgress(await loadOffset(options));
   const inHand = new Set<Promise<void>>();
   const take = async (update: Update): Promise<void> => {

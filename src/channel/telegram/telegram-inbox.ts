@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { InboxState } from '../inbox-state.ts';
+import { onChange, type InboxState } from '../inbox-state.ts';
 import type { Inbox, Incoming } from '../incoming.ts';
 import { registerCommands } from './commands.ts';
 import { hearUpdates } from './hear-updates.ts';
@@ -17,7 +17,8 @@ export interface TelegramInboxOptions {
 }
 
 /** Hears one bot's messages and button presses by our own poll loop (chat-apis.md, Telegram). */
-export function telegramInbox(options: TelegramInboxOptions): Inbox {
+export function telegramInbox(given: TelegramInboxOptions): Inbox {
+  const options = { ...given, told: onChange(given.told) };
   const closing = new AbortController();
   const { signal } = closing;
   let running = Promise.resolve();
@@ -25,7 +26,7 @@ export function telegramInbox(options: TelegramInboxOptions): Inbox {
     const since = options.clock.now();
     const me = await whoAmI(options, signal);
     if (me === undefined) return;
-    const menu = registerCommands(options.transport);
+    const menu = registerCommands(options.transport, signal);
     await poll({ ...options, signal }, hearUpdates(options, { me, since }, heard));
     await menu;
   };

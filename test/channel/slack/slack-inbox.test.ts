@@ -109,6 +109,7 @@ describe('what comes in from Slack', () => {
     await connected();
     slack.slash({ channel: 'C1', user: 'U7', text: 'mutes' });
     await slack.until(() => heard.length === 1);
+    expect(heard[0]?.said.text).toBe('mutes');
   });
 
   test('is heard once a refused token works; until then it is told, and nothing dies', async () => {

@@ -3,6 +3,7 @@ import type { InboxState } from '../../../src/channel/inbox-state.ts';
 import type { Inbox, Incoming } from '../../../src/channel/incoming.ts';
 import { openTelegram, type OpenTelegram } from '../../../src/channel/telegram/open-telegram.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
+import { fakeClock } from '../../helpers/fake-clock.ts';
 import { fakeTelegram, type FakeTelegram } from '../../helpers/fake-telegram.ts';
 
 const ANNA = { id: 7, language_code: 'ko' };
@@ -138,7 +139,7 @@ describe('what comes in from Telegram', () => {
     telegram.say({ chat: -666, from: ANNA, text: '/status' });
     telegram.say({ chat: GROUP, from: ANNA, text: '/mutes' });
     listen();
-    await until(1);
+    await telegram.until(() => heard.length === 1 && telegram.callsOf('leaveChat').length === 1);
     expect(telegram.callsOf('leaveChat').map((call) => call.payload)).toEqual([{ chat_id: -666 }]);
     expect(texts()).toEqual(['mutes']);
   });
@@ -213,5 +214,28 @@ describe('what comes in from Telegram', () => {
     listen();
     await until(1);
     expect(states).toEqual(['failing', 'listening']);
+  });
+
+  test('is heard again by a new poll when one gets no answer: a half-open connection', async () => {
+    const clock = fakeClock();
+    const offset = { load: async () => undefined, save: async () => undefined };
+    const patient = openTelegram(telegram, {
+      clock,
+      offset,
+      listed: () => true,
+      told: () => undefined,
+    });
+    telegram.next('getUpdates', { is: 'slow', ms: 1_000_000 });
+    patient.inbox.open(async (incoming) => void heard.push(incoming));
+    await telegram.until(() => telegram.callsOf('getUpdates').length === 1);
+    telegram.say({ chat: 7, from: ANNA, text: '/mutes' });
+    while (heard.length === 0) {
+      await clock.advance(5000);
+      await new Promise(setImmediate);
+    }
+    expect(clock.elapsed()).toBeGreaterThan(30_000);
+    await patient.inbox.close();
+    expect(texts()).toEqual(['mutes']);
+    await patient.close();
   });
 });
