@@ -31,8 +31,11 @@ function readEntry(yaml: YamlFile, entry: unknown, path: Path): ReadList {
   const checked = checkValue(yaml, entrySchema, entry, path);
   if (!checked.ok) return { faults: checked.faults, sources: [] };
   const { except, sources } = checked.value;
-  const place = except ? [...path, 'except'] : path;
-  return { faults: [], sources: sources.map((source) => ({ source, except, path: place })) };
+  const placed = sources.map((source) => {
+    const key = except ? 'except' : source.is;
+    return { source, except, path: key === 'stock' ? path : [...path, key] };
+  });
+  return { faults: [], sources: placed };
 }
 
 /** Entry by entry, so that a broken one does not hide what is wrong with the others. */
