@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { FeedSettings } from '../settings/settings.ts';
 import type { Feed } from './feed.ts';
-import type { FeedLog } from './feed-log.ts';
+import type { Log } from '../platform/log.ts';
 import { createKiwoomFeed } from './kiwoom/kiwoom-feed.ts';
 import { dayProgramme } from './simulator/programme.ts';
 import { openSimulatorFeed } from './simulator/simulator-feed.ts';
@@ -12,7 +12,7 @@ export interface FeedDeps {
   readonly random: () => number;
   /** Beside the store's file: token and stock list are kept there (contract.md, Start). */
   readonly cacheFolder: string;
-  readonly log?: FeedLog;
+  readonly log?: Log;
 }
 
 const stopped = (reason: string): Feed => ({

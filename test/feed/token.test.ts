@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { silentLog } from '../../src/feed/feed-log.ts';
 import { createGate } from '../../src/feed/kiwoom/gate.ts';
 import { readExpiry } from '../../src/feed/kiwoom/issue-token.ts';
 import { createTokens, type Tokens } from '../../src/feed/kiwoom/token.ts';
@@ -23,7 +22,7 @@ function tokensOf(scene: Scene, folder?: string, appKey = 'app-key'): Tokens {
     restUrl: simulator.restUrl,
     appKey,
     secretKey: 'secret-key',
-    cache: { folder, log: silentLog },
+    cache: { folder, log: () => {} },
     clock,
   });
 }

@@ -33,11 +33,19 @@ function expectConsistent(vi: ScheduledVi, values: Record<string, string>): void
   expect({ '1': '정적', '2': '동적', '3': '동적+정적' }[values['9068']!]).toBe(values['1225']);
   expect(values['9069']).toBe(vi.direction === 'up' ? '1' : '2');
   const sign = vi.direction === 'up' ? '+' : '-';
-  if (!vi.sparse) expect(values['1279']).toBe(sign + values['1225']);
-  expect(values['1236'] === '0').toBe(values['1238'] === '0.00');
-  if (values['1236'] !== '0') expect(values['1238']?.[0]).toBe(sign);
-  if (vi.sparse) expect(Object.keys(values)).toHaveLength(10);
-  else expect(values['1237'] === '0').toBe(values['1239'] === '0.00');
+  const all: Record<string, string> = {
+    '1279': sign + values['1225'],
+    '1237': '0',
+    '1239': '0.00',
+    ...values,
+  };
+  expect(all['1279']).toBe(sign + values['1225']);
+  for (const [reference, deviation] of [
+    [all['1236'], all['1238']],
+    [all['1237'], all['1239']],
+  ])
+    expect(reference === '0' ? '0.00' : sign).toBe(reference === '0' ? deviation : deviation?.[0]);
+  expect(Object.keys(values)).toHaveLength(vi.sparse ? 10 : 19);
 }
 
 describe('a frame', () => {

@@ -24,8 +24,8 @@ type Headers = Readonly<Record<string, string>>;
 const LIMIT_WAIT_MS = 1_000;
 
 const bodySchema = z.looseObject({
-  return_code: z.union([z.number(), z.string()]).optional(),
-  return_msg: z.string().optional(),
+  return_code: z.union([z.number(), z.string()]).nullish(),
+  return_msg: z.string().nullish(),
 });
 type Body = z.infer<typeof bodySchema>;
 

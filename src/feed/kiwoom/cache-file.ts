@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { FeedLog } from '../feed-log.ts';
+import type { Log } from '../../platform/log.ts';
 
 /** A small JSON file that only its owner may read. One that cannot be read counts as absent. */
 export interface CacheFile<Value> {
@@ -13,7 +13,7 @@ export interface CacheFile<Value> {
 export interface CachePlace {
   /** `undefined`: nothing is kept. */
   readonly folder: string | undefined;
-  readonly log: FeedLog;
+  readonly log: Log;
 }
 
 const nothing: CacheFile<never> = {

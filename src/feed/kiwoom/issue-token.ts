@@ -15,7 +15,11 @@ export type Issued =
 /** A token is valid for a day (kiwoom.md 3). */
 const LIFE_MS = 24 * 3_600_000;
 
-const issuedSchema = z.looseObject({ token: z.string().min(1), expires_dt: z.string().optional() });
+const issuedSchema = z.looseObject({
+  token: z.string().min(1),
+  /** An end that cannot be read is no reason to refuse the token. */
+  expires_dt: z.string().catch(''),
+});
 
 /** `20241107083713` is Korean time, whatever zone this machine is in; `undefined` when unreadable. */
 export function readExpiry(text: string): EpochMs | undefined {
@@ -37,6 +41,6 @@ export async function issueToken(gate: Gate, keys: Keys, now: EpochMs): Promise<
   if (answer.is !== 'ok') return answer;
   const { data } = issuedSchema.safeParse(answer.body);
   if (data === undefined) return { is: 'refused', reason: 'the answer holds no token' };
-  const expiresAt = readExpiry(data.expires_dt ?? '') ?? now + LIFE_MS;
+  const expiresAt = readExpiry(data.expires_dt) ?? now + LIFE_MS;
   return { is: 'issued', token: data.token, expiresAt };
 }

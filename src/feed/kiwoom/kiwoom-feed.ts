@@ -1,7 +1,7 @@
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { isSecureUrl } from '../../platform/secure-url.ts';
 import type { Feed, FeedHandlers } from '../feed.ts';
-import { silentLog, type FeedLog } from '../feed-log.ts';
+import type { Log } from '../../platform/log.ts';
 import { afterEnding, type Next } from './after-ending.ts';
 import type { Ending } from './ending.ts';
 import { createGate } from './gate.ts';
@@ -23,7 +23,7 @@ export interface KiwoomFeedOptions {
   readonly clock: Clock;
   /** 0 to 1, for the jitter. */
   readonly random: () => number;
-  readonly log?: FeedLog;
+  readonly log?: Log;
   readonly limits?: StepLimits;
 }
 
@@ -78,7 +78,7 @@ async function keepWatching(parts: Parts): Promise<void> {
 
 /** Kiwoom's REST and websocket as a feed: the real broker, its mock market, or our simulator. */
 export function createKiwoomFeed(options: KiwoomFeedOptions): Feed {
-  const { restUrl, cacheFolder, clock, log = silentLog } = options;
+  const { restUrl, cacheFolder, clock, log = () => {} } = options;
   const ender = new AbortController();
   const { signal } = ender;
   const cache = { folder: cacheFolder, log };

@@ -3,7 +3,7 @@ import { sleep, type Clock } from '../../platform/clock.ts';
 import { MARKETS, STOCK_TYPES } from '../../vi/event.ts';
 import { dayOf, type Day, type EpochMs } from '../../vi/kst.ts';
 import type { StockList } from '../../vi/stock.ts';
-import { silentLog, type FeedLog } from '../feed-log.ts';
+import type { Log } from '../../platform/log.ts';
 import { backOff } from './back-off.ts';
 import { cacheFile, type CachePlace } from './cache-file.ts';
 import type { Rest } from './rest.ts';
@@ -15,7 +15,7 @@ export interface StockKeeperOptions {
   readonly restUrl: string;
   readonly cache: CachePlace;
   readonly clock: Clock;
-  readonly log: FeedLog;
+  readonly log: Log;
   readonly signal: AbortSignal;
 }
 
@@ -85,7 +85,7 @@ export async function keepStockList(
 
 /** The list as a bot last kept it beside its store, of whatever host; empty when there is none. */
 export async function keptStocks(folder: string): Promise<StockList> {
-  const cache = cacheFile({ folder, log: silentLog }, 'kiwoom-stocks.json', keptSchema);
+  const cache = cacheFile({ folder, log: () => {} }, 'kiwoom-stocks.json', keptSchema);
   const kept = await cache.read();
   return byCode(kept?.stocks ?? []);
 }

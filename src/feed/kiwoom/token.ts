@@ -102,10 +102,11 @@ export function createTokens(options: TokenOptions): Tokens {
   const file = cacheFile(options.cache, 'kiwoom-token.json', heldSchema);
   const hold = createHold(file, ownerOf(options), options.clock);
   const issuer = createIssuer(options, hold);
-  const loaded = hold.load().then((ago) => issuer.issuedAgo(ago));
+  let loaded: Promise<void> | undefined;
   let running: Promise<TokenOutcome> | undefined;
 
   const obtain = async (): Promise<TokenOutcome> => {
+    loaded ??= hold.load().then((ago) => issuer.issuedAgo(ago));
     await loaded;
     const fresh = hold.token(RENEW_BEFORE_MS);
     if (fresh !== undefined) return { is: 'token', token: fresh };

@@ -41,16 +41,16 @@ export function playDay(
     const trigger = timeOf(clock.now());
     // Stock and second name an interruption: at high speed the next one waits for the next second.
     if (lastTrigger.get(vi.stock.code) === trigger)
-      return timers.after(1_000 - (clock.now() % 1_000), () => fire(vi));
+      return timers.after(Math.ceil(1_000 - (clock.now() % 1_000)), () => fire(vi));
     lastTrigger.set(vi.stock.code, trigger);
     tell(vi, { trigger, release: undefined });
     const end = (): void => tell(vi, { trigger, release: timeOf(clock.now()) });
-    timers.after(vi.lasts / speed, end);
+    timers.after(Math.round(vi.lasts / speed), end);
   };
   const playFrom = (index: number): void => {
     const vi = day[index];
     if (vi === undefined) return;
-    timers.after(began + vi.at / speed - clock.elapsed(), () => {
+    timers.after(began + Math.round(vi.at / speed) - clock.elapsed(), () => {
       fire(vi);
       playFrom(index + 1);
     });

@@ -16,7 +16,7 @@ export function playRecording(
     const next = recorded[index];
     if (next === undefined) return;
     // A frame without a time, or with one that steps back, follows at once.
-    due = Math.max(due, ((next.at ?? first) - first) / speed);
+    due = Math.max(due, Math.round(((next.at ?? first) - first) / speed));
     cancel = clock.after(began + due - clock.elapsed(), () => {
       tell(next.frame);
       playFrom(index + 1);

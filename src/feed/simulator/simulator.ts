@@ -105,9 +105,11 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     async close() {
       stop();
       sockets.cut();
-      server.closeAllConnections();
+      if (!server.listening) return;
+      const closed = once(server, 'close');
       server.close();
-      if (server.listening) await once(server, 'close');
+      server.closeAllConnections();
+      await closed;
     },
   };
 }

@@ -54,6 +54,8 @@ export function openSocketSide(server: Server, options: SocketSideOptions): Sock
     sessions.set(appKey, connection);
     if (older !== connection) older?.kick();
   };
+  // The server's own faults come here as well, and are its owner's to hear.
+  sockets.on('error', () => {});
   sockets.on('connection', (socket) => {
     const voice = createVoice(
       (text) => socket.send(text),
