@@ -36,7 +36,7 @@ export function englishMoney(won: number): string {
 }
 
 /** Hours, minutes and seconds of a span, cut to whole seconds; never negative. */
-export function hms(ms: number): { hours: number; minutes: number; seconds: number } {
+function hms(ms: number): { hours: number; minutes: number; seconds: number } {
   const all = Math.max(0, Math.floor(ms / 1000));
   return {
     hours: Math.floor(all / 3600),

@@ -20,8 +20,11 @@ export interface Limits {
 
 /** How a request ended, in the classes of reliability.md ("How an answer is read"). */
 export type Answer =
-  /** `id`: the platform's message id. An edit that changed nothing is accepted too. */
-  | { readonly is: 'accepted'; readonly id: string }
+  /**
+   * `id`: the platform's message id. An edit that changed nothing is accepted too. `warning`, only
+   * of a check: what could not be asked, and why.
+   */
+  | { readonly is: 'accepted'; readonly id: string; readonly warning?: string }
   /** It never left: name not found, refused, connect time-out, TLS. */
   | { readonly is: 'not-sent'; readonly reason: string }
   /** It left and its fate is not known. */

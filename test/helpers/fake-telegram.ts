@@ -235,6 +235,10 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
       acknowledged.push({ id: String(id), text: typeof text === 'string' ? text : undefined });
       return true;
     },
+    sendChatAction({ chat_id: chat }) {
+      guard(String(chat));
+      return true;
+    },
     setMyCommands: () => true,
     leaveChat: () => true,
     deleteWebhook: () => true,

@@ -19,7 +19,7 @@ const COLOUR = { up: '\u001B[1;31m', down: '\u001B[1;34m', neutral: '\u001B[1m' 
 const PLAIN = '\u001B[0m';
 
 /** A card: the first line set off, the others moved in, an empty line behind. */
-export function cardOf(message: Message, colour: boolean): string {
+function cardOf(message: Message, colour: boolean): string {
   const [first = '', ...rest] = plainText(message, LIMITS.text).split('\n');
   const head = colour ? `${COLOUR[message.tone]}${first}${PLAIN}` : first;
   return [head, ...rest.map((line) => `  ${line}`), '', ''].join('\n');

@@ -45,6 +45,8 @@ const MEANING: Readonly<
   account_inactive: 'token-down',
   org_login_required: 'token-down',
   team_access_not_granted: 'token-down',
+  missing_scope: 'token-down',
+  no_permission: 'token-down',
   message_not_found: 'gone',
   cant_update_message: 'gone',
   edit_window_closed: 'gone',

@@ -2,6 +2,7 @@ import type { WebAPICallResult, WebClient } from '@slack/web-api';
 import type { Rate } from '../../rules/rule.ts';
 import type { Answer, Channel } from '../channel.ts';
 import { previewText } from '../clean-text.ts';
+import { checkChannel } from './check-channel.ts';
 import { channelScope, methodScope, slackLimits, TEXT } from './limits.ts';
 import { readFault, readPosted } from './read-answer.ts';
 import { editArguments, postArguments } from './render.ts';
@@ -18,17 +19,6 @@ async function answerOf(call: Promise<WebAPICallResult>, scope: string): Promise
     return readPosted(await call);
   } catch (fault) {
     return readFault(fault, scope);
-  }
-}
-
-/** Whether the token works and the channel is there; the channel is the answer's `id`. */
-async function check(client: WebClient, channel: string): Promise<Answer> {
-  try {
-    await client.auth.test();
-    await client.conversations.info({ channel });
-    return { is: 'accepted', id: channel };
-  } catch (fault) {
-    return readFault(fault, undefined);
   }
 }
 
@@ -52,7 +42,7 @@ export function slackChannel(options: SlackChannelOptions, client: WebClient): C
       const content = editArguments(channel, id, message);
       return answerOf(client.apiCall('chat.update', content), methodScope('chat.update'));
     },
-    check: () => check(client, channel),
+    check: () => checkChannel(client, channel),
     preview: (message) => previewText(message, TEXT),
     move(to) {
       channel = to;

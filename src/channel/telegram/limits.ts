@@ -12,7 +12,7 @@ const PER_GROUP: readonly Rate[] = [...PER_CHAT, { count: 20, ms: 60_000 }];
 const PER_BOT: Rate = { count: 30, ms: 1000 };
 
 /** Negative ids are groups and channels; what is behind an `@name` is not known, so the stricter. */
-export const isGroup = (chat: string): boolean => chat.startsWith('-') || chat.startsWith('@');
+const isGroup = (chat: string): boolean => chat.startsWith('-') || chat.startsWith('@');
 
 /** The scope that a chat's windows, and its 429, are about. */
 export const chatScope = (chat: string): string => `telegram:chat:${chat}`;

@@ -73,14 +73,27 @@ export function readAnswer(reply: Reply, chat: string, edited?: string): Answer 
   }
 }
 
+/** Whether an answer to a question says nothing about the chat: the question was the fault. */
+const saysNothing = ({ is }: Answer): boolean => is === 'refused' || is === 'bad-message';
+
 /**
- * The class of a look at the bot (`getMe`) and the chat (`getChat`). A Bot API that does not know
- * `getChat` proves nothing against the chat. Check answers carry the chat as `id`.
+ * The class of a check: the bot (`getMe`), then the chat. `sendChatAction` fails where a message
+ * would, also for a bot that was blocked; channels do not know it, there `getChat` must do. What
+ * neither can tell is a warning. The chat is the answer's `id`.
  */
-export function readCheck(me: Reply, chat: Reply, id: string): Answer {
-  const bot = readAnswer(me, id, id);
+export async function readCheck(
+  me: Reply,
+  chat: string,
+  questions: readonly (() => Promise<Reply>)[],
+): Promise<Answer> {
+  const bot = readAnswer(me, chat, chat);
   if (bot.is === 'refused') return { is: 'token-down', reason: bot.reason };
   if (bot.is !== 'accepted') return bot;
-  const place = readAnswer(chat, id, id);
-  return place.is === 'refused' ? { is: 'accepted', id } : place;
+  let warning = '';
+  for (const ask of questions) {
+    const answer = readAnswer(await ask(), chat, chat);
+    if (!saysNothing(answer)) return answer;
+    warning = 'reason' in answer ? answer.reason : '';
+  }
+  return { is: 'accepted', id: chat, warning };
 }

@@ -28,7 +28,7 @@ const keyboard = (message: Message) => ({
 });
 
 /** HTML with the first line set off. The text is cut before tags are added (chat-apis.md). */
-export function htmlOf(message: Message): string {
+function htmlOf(message: Message): string {
   const [first = '', ...rest] = plainText(message, TEXT).split('\n');
   return [`<b>${escapeMarkup(first)}</b>`, ...rest.map(escapeMarkup)].join('\n');
 }

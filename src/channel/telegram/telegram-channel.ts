@@ -39,8 +39,11 @@ export function telegramChannel(options: TelegramChannelOptions, transport: Tran
     },
     async check() {
       const { chat } = place;
-      const me = await transport.call('getMe', {});
-      return readCheck(me, await transport.call('getChat', { chat_id: chatId(chat) }), chat);
+      const asked = { chat_id: chatId(chat) };
+      return readCheck(await transport.call('getMe', {}), chat, [
+        () => transport.call('sendChatAction', { ...asked, action: 'typing' }),
+        () => transport.call('getChat', asked),
+      ]);
     },
     preview: (message) => previewText(message, TEXT),
     move(to) {

@@ -85,13 +85,35 @@ describe('a Slack channel', () => {
     },
   );
 
-  test('a missing scope is named', async () => {
+  test('a scope that only the check lacks is a warning that names it', async () => {
     const body = { ok: false, error: 'missing_scope', needed: 'channels:read' };
     slack.next('conversations.info', { is: 'answer', status: 200, body });
-    await expect(channel.check()).resolves.toEqual({
-      is: 'refused',
-      reason: 'missing_scope: channels:read',
+    const warning = 'missing_scope: channels:read';
+    await expect(channel.check()).resolves.toEqual({ is: 'accepted', id: 'C1', warning });
+  });
+
+  test.each([
+    [{ is_archived: true }, 'is_archived'],
+    [{ is_member: false }, 'not_in_channel'],
+  ])('a check sees %j', async (info, reason) => {
+    const body = { ok: true, channel: { id: 'C1', ...info } };
+    slack.next('conversations.info', { is: 'answer', status: 200, body });
+    await expect(channel.check()).resolves.toEqual({ is: 'destination-down', reason });
+  });
+
+  test('that is posted to too fast says how long to wait', async () => {
+    const strict = await fakeSlack();
+    const there = openSlack(strict, { clock: systemClock, told: () => undefined });
+    const desk = there.channel({ name: 'desk', channel: 'C1', limits: undefined });
+    await desk.post(hello);
+    await expect(desk.post(hello)).resolves.toEqual({
+      is: 'wait',
+      ms: 1000,
+      scope: 'slack:channel:C1',
     });
+    expect(strict.overLimit()).toBe(1);
+    await there.close();
+    await strict.close();
   });
 
   test('a 429 without a time is waited for all the same, and the next post is not held back', async () => {

@@ -7,6 +7,7 @@ import { readFault, type Reply } from '../../../src/channel/telegram/transport.t
 
 const TOKEN = '123456:secret-token';
 const CHAT = '-100123';
+const OK: Reply = { is: 'ok', result: {} };
 const refused = (code: number | undefined, description: string, parameters = {}): Reply =>
   readFault(new TelegramError({ error_code: code as number, description, parameters }), TOKEN);
 
@@ -78,14 +79,30 @@ describe('what came back from Telegram', () => {
     expect(JSON.stringify(reasons)).toContain('invalid json');
   });
 
-  test('a check fails for a wrong token, and not for an unknown getChat', () => {
-    const ok: Reply = { is: 'ok', result: {} };
-    const unknown = refused(404, 'Not Found');
-    expect(readCheck(ok, ok, CHAT).is).toBe('accepted');
-    expect(readCheck(ok, unknown, CHAT).is).toBe('accepted');
-    expect(readCheck(unknown, unknown, CHAT).is).toBe('token-down');
-    expect(readCheck(ok, refused(400, 'Bad Request: chat not found'), CHAT).is).toBe(
+  test.each<[string, Reply, readonly Reply[], Answer['is']]>([
+    ['a wrong token', refused(404, 'Not Found'), [], 'token-down'],
+    ['a bot that may write', OK, [OK], 'accepted'],
+    [
+      'a bot that was blocked',
+      OK,
+      [refused(403, 'Forbidden: bot was blocked by the user'), OK],
       'destination-down',
-    );
+    ],
+    ['a channel, that knows no typing', OK, [refused(400, 'Bad Request: no'), OK], 'accepted'],
+    [
+      'a chat that is not there',
+      OK,
+      [refused(404, 'Not Found'), refused(400, 'Bad Request: chat not found')],
+      'destination-down',
+    ],
+    [
+      'questions that are not known',
+      OK,
+      [refused(404, 'Not Found'), refused(404, 'Not Found')],
+      'accepted',
+    ],
+  ])('a check of %s', async (_, me, replies, is) => {
+    const questions = replies.map((reply) => async () => reply);
+    await expect(readCheck(me, CHAT, questions)).resolves.toMatchObject({ is });
   });
 });

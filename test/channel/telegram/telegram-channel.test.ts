@@ -101,6 +101,35 @@ describe('a Telegram chat', () => {
     ]);
   });
 
+  test('that is written to too fast says how long to wait', async () => {
+    const strict = await fakeTelegram();
+    const there = openTransport(strict, systemClock);
+    const group = telegramChannel(
+      { name: 'p', place: { chat: '-5', topic: undefined }, limits: undefined },
+      there,
+    );
+    await group.post(hello);
+    await expect(group.edit('1', hello)).resolves.toEqual({
+      is: 'wait',
+      ms: 1000,
+      scope: 'telegram:chat:-5',
+    });
+    expect(strict.overLimit()).toBe(1);
+    there.close();
+    await strict.close();
+  });
+
+  test('a check sees that the bot was blocked, though the chat is there', async () => {
+    telegram.next('sendChatAction', {
+      is: 'answer',
+      status: 403,
+      body: { ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' },
+    });
+    await expect(channel.check()).resolves.toMatchObject({ is: 'destination-down' });
+    await expect(channel.check()).resolves.toMatchObject({ is: 'accepted' });
+    expect(telegram.messages).toEqual([]);
+  });
+
   test('that is not reachable was not sent to', async () => {
     const closed = await fakeTelegram();
     await closed.close();
