@@ -1,5 +1,5 @@
 /** The code of a fault met before the first byte left: such a request may be sent again freely. */
-export const NOT_CONNECTED = 'VIGIL_NOT_CONNECTED';
+const NOT_CONNECTED = 'VIGIL_NOT_CONNECTED';
 
 /** Marks a fault of name look-up, connecting or TLS (reliability.md, "How an answer is read"). */
 export const notConnected = (cause: Error): Error =>

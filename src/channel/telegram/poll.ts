@@ -92,6 +92,30 @@ async function loadOffset({
   return undefined;
 }
 
+/** The updates in hand: each starts once, and is confirmed only when it is done. */
+function hands(
+  options: PollOptions,
+  progress: PollProgress,
+  handle: (update: Update) => Promise<void>,
+): { start(update: Update): void; empty(): Promise<unknown> } {
+  const tasks = new Set<Promise<void>>();
+  const finish = async (update: Update): Promise<void> => {
+    if (!(await attempt(handle, update, options))) return;
+    progress.finish(update.update_id);
+    const done = progress.offset();
+    // Unsaved, the update comes again and is known by its id.
+    if (done !== undefined) await options.offset.save(done).catch(() => undefined);
+  };
+  return {
+    start(update) {
+      if (!progress.start(update.update_id)) return;
+      const task = finish(update).finally(() => tasks.delete(task));
+      tasks.add(task);
+    },
+    empty: () => Promise.all(tasks),
+  };
+}
+
 /**
  * Asks for updates until `signal` aborts. Each is confirmed, and the offset kept, only after
  * `handle` resolved. Updates run side by side: keeping those of one chat in order is up to
@@ -101,21 +125,9 @@ export async function poll(
   options: PollOptions,
   handle: (update: Update) => Promise<void>,
 ): Promise<void> {
-  const { clock, signal, offset, told } = options;
+  const { clock, signal, told } = options;
   const progress = pollProgress(await loadOffset(options));
-  const inHand = new Set<Promise<void>>();
-  const take = async (update: Update): Promise<void> => {
-    if (!(await attempt(handle, update, options))) return;
-    progress.finish(update.update_id);
-    const done = progress.offset();
-    // Unsaved, the update comes again and is known by its id.
-    if (done !== undefined) await offset.save(done).catch(() => undefined);
-  };
-  const start = (update: Update): void => {
-    if (!progress.start(update.update_id)) return;
-    const task = take(update).finally(() => inHand.delete(task));
-    inHand.add(task);
-  };
+  const inHand = hands(options, progress, handle);
   let failures = 0;
   while (!signal.aborted) {
     const reply = await ask(options, progress);
@@ -128,9 +140,8 @@ export async function poll(
     }
     failures = 0;
     told({ is: 'listening' });
-    updates.forEach(start);
-    const rest = sleep(clock, progress.busy() ? BUSY_MS : 0, signal);
-    await Promise.race([Promise.all(inHand), rest]);
+    updates.forEach(inHand.start);
+    await Promise.race([inHand.empty(), sleep(clock, BUSY_MS, signal)]);
   }
-  await Promise.all(inHand);
+  await inHand.empty();
 }
