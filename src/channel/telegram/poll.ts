@@ -140,7 +140,7 @@ export async function poll(
     }
     failures = 0;
     told({ is: 'listening' });
-    updates.forEach(inHand.start);
+    updates.forEach((update) => inHand.start(update));
     await Promise.race([inHand.empty(), sleep(clock, BUSY_MS, signal)]);
   }
   await inHand.empty();
