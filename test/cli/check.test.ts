@@ -1,0 +1,195 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { registerCheck } from '../../src/cli/check.ts';
+import { registerExplain } from '../../src/cli/explain.ts';
+import { registerSchema } from '../../src/cli/schema.ts';
+import type { Io } from '../../src/cli/io.ts';
+import { fakeClock } from '../helpers/fake-clock.ts';
+
+const CHANNELS = 'channels: { screen: { console: {} }, phone: { telegram: { chat: 1 } } }';
+const RULES = `
+rules:
+  - { name: 상승, when: { direction: up, deviation: ">= 10" }, notify: phone }
+  - { name: 해제, when: { event: release }, notify: screen }
+mutes:
+  - { when: { time: "11:30-12:30" }, reason: 점심 }
+`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vigil-check-'));
+  write('vigil.yaml', CHANNELS);
+  write('rules.yaml', RULES);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+
+/** Runs a command and gives what it wrote and its exit code. */
+function vigil(...words: readonly string[]) {
+  let [out, told, code] = ['', '', -1];
+  const io = {
+    env: { VIGIL_CONFIG: folder },
+    clock: fakeClock(),
+    out: (text: string) => void (out += text),
+    tell: (text: string) => void (told += `${text}\n`),
+    interactive: false,
+    exit: (exitCode: number) => void (code = exitCode),
+    onSignal: () => {},
+  } as unknown as Io;
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  for (const register of [registerCheck, registerExplain, registerSchema]) register(program, io);
+  program.commands.forEach((command) =>
+    command.exitOverride().configureOutput({ writeErr: () => {} }),
+  );
+  program.parse(words, { from: 'user' });
+  return { out, told, code };
+}
+
+describe('check', () => {
+  test('names how many rules and channels there are, and needs no secret', () => {
+    const { out, told, code } = vigil('check');
+    expect(told).toBe('이상 없음: 규칙 2개, 채널 2개 (ok: 2 rules, 2 channels)\n');
+    expect([out, code]).toEqual(['', 0]);
+  });
+
+  test('tells the faults of both files, with caret, and ends with 2', () => {
+    write('vigil.yaml', 'channels: { screen: { consol: {} } }');
+    write('rules.yaml', 'rules: [{ name: 가, when: { directon: up }, notify: scren }]');
+    const { told, code } = vigil('check');
+    expect(code).toBe(2);
+    expect(told).toContain(
+      'vigil.yaml:1:23: `consol`: unknown key of a channel. Did you mean `console`?',
+    );
+    expect(told).toContain('`directon`: unknown condition. Did you mean `direction`?');
+    expect(told).toContain('`scren`: unknown channel. Did you mean `screen`?');
+    expect(told).toContain('^\n');
+    expect(told).toContain('오류 3건 (3 faults)');
+  });
+
+  test('tells warnings, and ends with 0', () => {
+    write('rules.yaml', `watchlists: { 목록: [005930] }${RULES}`);
+    const { told, code } = vigil('check');
+    expect(told).toContain('`목록` is not used');
+    expect(told).toContain('주의 1건 (ok: 2 rules, 2 channels, 1 warning)');
+    expect(code).toBe(0);
+  });
+
+  test('--json gives faults and warnings as data', () => {
+    write('rules.yaml', 'rules: []');
+    const { out, told, code } = vigil('check', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      faults: [{ file: `${folder}/rules.yaml`, line: 1, column: 8 }],
+      warnings: [],
+    });
+    expect([told, code]).toEqual(['', 2]);
+  });
+
+  test('takes the folder from --config', () => {
+    const { told, code } = vigil('check', '--config', join(folder, 'none'));
+    expect(told).toContain('none/vigil.yaml:1:1: The file cannot be read: there is no such file');
+    expect(told).toContain('none/rules.yaml:1:1: The file cannot be read: there is no such file');
+    expect(code).toBe(2);
+  });
+});
+
+describe('explain', () => {
+  test('--json gives each rule with its conditions and what they saw', () => {
+    const { out, code } = vigil(
+      'explain',
+      '--stock',
+      '005930',
+      '--direction',
+      'down',
+      '--deviation',
+      '10.2',
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      rules: [
+        {
+          rule: '상승',
+          matched: false,
+          conditions: [
+            { word: 'event', test: 'trigger', value: 'trigger', matched: true },
+            { word: 'direction', test: 'up', value: 'down', matched: false },
+            { word: 'deviation', test: '>= 10', value: '10.20 %', matched: true },
+          ],
+        },
+        {
+          rule: '해제',
+          matched: false,
+          conditions: [{ word: 'event', test: 'release', value: 'trigger', matched: false }],
+        },
+      ],
+    });
+  });
+
+  test('for people it says where a match goes and what mutes it', () => {
+    const { out } = vigil(
+      'explain',
+      '--stock',
+      '삼성전자',
+      '--deviation',
+      '+10.2%',
+      '--time',
+      '11:31',
+    );
+    expect(out).toContain('✓ 상승 → phone\n');
+    expect(out).toContain('✗ 해제\n  ✗ event: release (trigger)\n');
+    expect(out).toContain('음소거 1 (muted by time: 11:30-12:30): 점심\n');
+  });
+
+  test('a value that is not given is told as none', () => {
+    const { out } = vigil('explain', '--stock', '005930');
+    expect(out).toContain('✗ direction: up (값 없음 / no value)');
+  });
+
+  test('reads a Kiwoom frame, bare copies first', () => {
+    const values = {
+      '9001': '005930',
+      '302': '삼성전자',
+      '9068': '1',
+      '1223': '090500',
+      '1224': '000000',
+      '1238': '10.20',
+      '1239': '0.00',
+      '9069': '1',
+    };
+    const row = (item: string) => ({ type: '1h', name: 'VI발동/해제', item, values });
+    const frame = { trnm: 'REAL', data: [row('005930_AL'), row('005930')] };
+    write('frame.json', JSON.stringify(frame, undefined, 2));
+    write(
+      'rules.yaml',
+      'rules: [{ name: 가, when: { venue: krx, direction: up }, notify: phone }]',
+    );
+    const { out } = vigil('explain', '--event', join(folder, 'frame.json'), '--json');
+    expect(JSON.parse(out)).toMatchObject({ rules: [{ rule: '가', matched: true }] });
+  });
+
+  test('ends with 1 when there is no frame, and with 2 when the rules are broken', () => {
+    expect(vigil('explain', '--event', join(folder, 'none.json')).code).toBe(1);
+    write('rules.yaml', 'rules: []');
+    expect(vigil('explain', '--stock', '005930').code).toBe(2);
+  });
+
+  test.for([
+    [['--stock', '5930']],
+    [['--stock', '005930', '--deviation', 'ten']],
+    [['--stock', '005930', '--kind', 'statc']],
+    [['--stock', '005930', '--time', '25:00']],
+    [[]],
+  ])('refuses %o', ([words]) => {
+    expect(() => vigil('explain', ...words!)).toThrow(/./);
+  });
+});
+
+test('schema prints JSON Schema', () => {
+  expect(JSON.parse(vigil('schema').out)).toMatchObject({ title: 'config/rules.yaml' });
+  expect(JSON.parse(vigil('schema', 'vigil').out)).toMatchObject({ title: 'config/vigil.yaml' });
+});
