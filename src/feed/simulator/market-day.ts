@@ -61,7 +61,7 @@ function chooseStock(random: Random, market: readonly Trading[], at: number): Tr
 
 /** Grows with the day and with the excitement, never shrinks. */
 function traded(random: Random, before: Trading, at: number, price: number) {
-  const calm = before.stock.turnover * (0.03 + at / DAY_MS);
+  const calm = before.stock.turnover * (0.15 + at / DAY_MS);
   const excited = Math.round(calm * between(random, 0.6, 1.6 + before.count / 4));
   const turnover = Math.max(before.turnover + 1, excited);
   const shares = Math.round(((turnover - before.turnover) * 1e6) / ((before.price + price) / 2));

@@ -47,7 +47,7 @@ const json = (body: object, headers?: RestReply['headers']): RestReply => ({
 });
 
 /** Refusals come as HTTP 200 with the code in the text (kiwoom.md 3). */
-export const refusal = (returnCode: number, text: string): RestReply =>
+const refusal = (returnCode: number, text: string): RestReply =>
   json({ return_code: returnCode, return_msg: text });
 
 const MISSING = refusal(2, '입력 값 오류입니다[1511:필수 입력 값에 값이 존재하지 않습니다]');
