@@ -36,7 +36,8 @@ interface Parts {
 
 async function watchOnce({ options, tokens, handlers, signal }: Parts): Promise<Ending> {
   const { wsUrl, clock, limits = STEP_LIMITS } = options;
-  if (!isSecureUrl(wsUrl))
+  // The library throws at a fragment; everything else that is wrong it tells.
+  if (!isSecureUrl(wsUrl) || wsUrl.includes('#'))
     return { is: 'lost', reason: 'the websocket address is neither wss nor loopback' };
   const owned = await tokens.get();
   if (owned.is !== 'token') return owned;
