@@ -126,7 +126,7 @@ export const en: Words = {
   earlier: (list) => `Earlier today: ${list}`,
   repeatMark: '(possible repeat)',
   lateMark: (seconds) => `(late +${seconds} s)`,
-  button: { mute30: 'Mute 30 min', muteToday: 'Mute today', chart: 'Chart', news: 'News' },
+  button: { mute30: 'Mute 30m', muteToday: 'Mute today', chart: 'Chart', news: 'News' },
   digest: {
     storm: (count) => counted(count, 'VI'),
     limit: (count) => counted(count, 'VI'),
