@@ -17,6 +17,7 @@ const PORTS = [
   'feed/feed.ts',
   'rules/rule.ts',
   'settings/settings.ts',
+  'store/obligation.ts',
   'store/outcome.ts',
   'store/store.ts',
 ].map((file) => `^src/${file.replace('.', '\\.')}$`);

@@ -1,7 +1,8 @@
 import { runProgram } from './cli/program.ts';
+import { environmentOf, secretsIn } from './cli/environment.ts';
 import type { Io } from './cli/io.ts';
 import { systemClock } from './platform/clock.ts';
-import { faultText } from './platform/log.ts';
+import { createLog, faultText } from './platform/log.ts';
 
 /** npm, the launcher and the terminal may each pass on one and the same signal. */
 const SAME_SIGNAL_MS = 250;
@@ -43,9 +44,12 @@ const io: Io = {
 
 function crash(fault: unknown): void {
   const stack = fault instanceof Error ? fault.stack : undefined;
-  log(
-    `${JSON.stringify({ time: new Date(Date.now()).toISOString(), level: 'error', msg: 'crashed', fault: faultText(fault), stack })}\n`,
-  );
+  const { environment } = environmentOf(io);
+  const secrets = secretsIn(environment);
+  createLog({ level: 'error', format: logFormat, secrets, write: log })('error', 'crashed', {
+    fault: faultText(fault),
+    stack,
+  });
   process.exit(1);
 }
 

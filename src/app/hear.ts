@@ -1,27 +1,14 @@
 import type { Locale } from '../alert/message.ts';
 import type { Incoming } from '../channel/incoming.ts';
-import type { ChannelFacts, CommandState } from '../command/command.ts';
+import type { ChannelFacts } from '../command/command.ts';
 import { route, type RouterDeps } from '../command/router.ts';
 import { laneOf, probeNow, wake, type Dispatch } from '../deliver/dispatch.ts';
 import type { RunningLane } from '../deliver/lane.ts';
-import type { FeedState } from '../feed/feed.ts';
-import { faultText, type Log } from '../platform/log.ts';
-import type { RuleSet } from '../rules/rule.ts';
-import type { Person } from '../settings/settings.ts';
-import type { StockList } from '../vi/stock.ts';
+import { faultText } from '../platform/log.ts';
 import { commandState, type Surroundings } from './command-state.ts';
 import { commandStore } from './command-store.ts';
+import type { AppParts, Live } from './parts.ts';
 import { reply } from './replies.ts';
-
-/** What the chat commands see of the running bot. */
-export interface HearParts {
-  readonly dispatch: Dispatch;
-  readonly people: readonly Person[];
-  readonly log: Log;
-  rules(): RuleSet;
-  stocks(): StockList;
-  feed(): FeedState;
-}
 
 const factsOf = ({ lane: { channel, state } }: RunningLane): ChannelFacts => ({
   name: channel.name,
@@ -34,35 +21,36 @@ function localeOf({ options }: Dispatch, incoming: Incoming): Locale {
   return outlet?.settings.locale ?? incoming.locale ?? 'ko';
 }
 
-function surroundings({ dispatch, people, rules, stocks, feed }: HearParts): Surroundings {
+function surroundings(
+  { rules, settings }: AppParts,
+  dispatch: Dispatch,
+  live: Readonly<Live>,
+): Surroundings {
   const { deps, lanes } = dispatch;
   return {
     store: deps.store,
-    rules: rules(),
-    stocks: stocks(),
-    people,
+    rules,
+    stocks: live.stocks,
+    people: settings.people,
     chats: new Map([...lanes].map(([name, { lane }]) => [name, lane.channel.chat])),
-    feed: feed(),
+    feed: live.feed,
     channels: [...lanes.values()].map(factsOf),
     now: deps.clock.now(),
   };
 }
 
-const stateFor = (parts: HearParts, incoming: Incoming): Promise<CommandState> =>
-  commandState(surroundings(parts), {
-    person: incoming.person,
-    where: { chat: incoming.chat, direct: incoming.direct },
-    locale: localeOf(parts.dispatch, incoming),
-  });
-
-/** Takes what people say in chats: to the command it names, its effect, and its answer. */
-export function hearer(parts: HearParts): (incoming: Incoming) => Promise<void> {
-  const { dispatch, people, log } = parts;
-  const { store } = dispatch.deps;
-  const deps: RouterDeps = {
-    people: () => people,
+/** What the command router needs of this bot. */
+function routerDeps(parts: AppParts, dispatch: Dispatch, live: Readonly<Live>): RouterDeps {
+  const { store, log, settings } = parts;
+  return {
+    people: () => settings.people,
     localeOf: (incoming) => localeOf(dispatch, incoming),
-    state: (incoming) => stateFor(parts, incoming),
+    state: (incoming) =>
+      commandState(surroundings(parts, dispatch, live), {
+        person: incoming.person,
+        where: { chat: incoming.chat, direct: incoming.direct },
+        locale: localeOf(dispatch, incoming),
+      }),
     store: commandStore(store, () => wake(dispatch)),
     async reply(incoming, message) {
       const answer = await reply(dispatch, incoming, message);
@@ -70,6 +58,15 @@ export function hearer(parts: HearParts): (incoming: Incoming) => Promise<void> 
     },
     failed: (fault) => log('error', 'command failed', { fault: faultText(fault) }),
   };
+}
+
+/** Takes what people say in chats: to the command it names, its effect, and its answer. */
+export function hearer(
+  parts: AppParts,
+  dispatch: Dispatch,
+  live: Readonly<Live>,
+): (incoming: Incoming) => Promise<void> {
+  const deps = routerDeps(parts, dispatch, live);
   return async (incoming) => {
     // Somebody writes there, so it may be open again (reliability.md, paused destinations).
     if (laneOf(dispatch, incoming.chat) !== undefined) probeNow(dispatch, incoming.chat);

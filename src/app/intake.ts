@@ -1,10 +1,11 @@
 import { decodeFrame } from '../decode/decode-frame.ts';
-import type { Accepted, Heard } from '../deliver/accept.ts';
+import type { Heard } from '../deliver/accept.ts';
+import { take, type Dispatch } from '../deliver/dispatch.ts';
 import { createTracker, type Tracker } from '../episode/tracker.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Store } from '../store/store.ts';
+import { faultText } from '../platform/log.ts';
+import { insist } from '../store/passing.ts';
 import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
-import type { StockList } from '../vi/stock.ts';
+import type { AppParts, Live } from './parts.ts';
 
 /** What rows of frames turned out to be since the start. */
 export interface RowCounts {
@@ -16,74 +17,64 @@ export interface RowCounts {
 /** From a frame's text to the ledger: decode, track, accept. */
 export interface Intake {
   readonly rows: Readonly<RowCounts>;
-  frame(text: string, heardAt: EpochMs): void;
+  readonly frame: (text: string, heardAt: EpochMs) => void;
   /** Lets go of what still waits for a copy; resolves when all that was heard is on disk. */
   close(): Promise<void>;
 }
 
-export interface IntakeParts {
-  readonly clock: Clock;
-  readonly store: Store;
-  stocks(): StockList;
-  /** T1, insisted on. */
-  accept(batch: readonly Heard[]): Promise<Accepted>;
-  readonly crash: (fault: unknown) => void;
-}
-
 interface Batches {
-  push(batch: readonly Heard[]): void;
-  idle(): Promise<void>;
+  readonly push: (batch: readonly Heard[]) => void;
+  readonly idle: () => Promise<void>;
 }
 
-/** What is heard while a transaction runs shares the next one. */
-function batches({ accept, crash }: IntakeParts): Batches {
+/** T1, insisted on; what is heard while a transaction runs shares the next one. */
+function batches({ clock, log, crash }: AppParts, dispatch: Dispatch): Batches {
+  const hindered = (fault: unknown): void =>
+    log('error', 'store refused', { fault: faultText(fault) });
   let waiting: readonly Heard[] = [];
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
-      await accept(batch);
+      await insist(clock, () => take(dispatch, batch), hindered);
     }
   };
-  return {
-    push(batch) {
-      waiting = [...waiting, ...batch];
-      running ??= run()
-        .catch(crash)
-        .finally(() => {
-          running = undefined;
-        });
-    },
-    idle: () => running ?? Promise.resolve(),
+  const push = (batch: readonly Heard[]): void => {
+    waiting = [...waiting, ...batch];
+    running ??= run()
+      .catch(crash)
+      .finally(() => (running = undefined));
+  };
+  return { push, idle: () => running ?? Promise.resolve() };
+}
+
+function readFrame(parts: AppParts, tracker: Tracker, rows: RowCounts): Intake['frame'] {
+  return (text, heardAt) => {
+    for (const row of decodeFrame(text)) {
+      rows[row.is] += 1;
+      if (row.is === 'reading') tracker.hear(row.reading, heardAt, 'feed');
+      if (row.is === 'malformed') {
+        parts.store.rows.keepMalformed(heardAt, row.why, row.row).catch(parts.crash);
+      }
+    }
   };
 }
 
-async function takeUp(tracker: Tracker, { clock, store }: IntakeParts): Promise<void> {
-  tracker.restore(await store.rows.episodesSince(addDays(dayOf(clock.now()), -1)));
-}
-
-export async function startIntake(parts: IntakeParts): Promise<Intake> {
-  const { clock, store, crash } = parts;
+/** Takes up the day's episodes from the store, so that what is repeated adds nothing. */
+export async function startIntake(
+  parts: AppParts,
+  dispatch: Dispatch,
+  live: Readonly<Live>,
+): Promise<Intake> {
+  const { clock, store } = parts;
   const rows: RowCounts = { reading: 0, ignored: 0, malformed: 0 };
-  const { push, idle } = batches(parts);
-  const tracker = createTracker({
-    clock,
-    stocks: () => parts.stocks(),
-    tell: (heard) => push(heard),
-  });
-  await takeUp(tracker, parts);
+  const { push, idle } = batches(parts, dispatch);
+  const tracker = createTracker({ clock, stocks: () => live.stocks, tell: push });
+  tracker.restore(await store.rows.episodesSince(addDays(dayOf(clock.now()), -1)));
   return {
     rows,
-    frame(text, heardAt) {
-      for (const row of decodeFrame(text)) {
-        rows[row.is] += 1;
-        if (row.is === 'reading') tracker.hear(row.reading, heardAt, 'feed');
-        if (row.is === 'malformed') {
-          store.rows.keepMalformed(heardAt, row.why, row.row).catch(crash);
-        }
-      }
-    },
+    frame: readFrame(parts, tracker, rows),
     async close() {
       tracker.close();
       await idle();

@@ -2,22 +2,18 @@ import type { Locale, Message } from '../alert/message.ts';
 import { muteEnded } from '../command/mute-ended.ts';
 import { wake, type Dispatch } from '../deliver/dispatch.ts';
 import type { RunningLane } from '../deliver/lane.ts';
-import type { Cancel, Clock } from '../platform/clock.ts';
-import type { Store } from '../store/store.ts';
+import type { Cancel } from '../platform/clock.ts';
 import type { Mute } from '../vi/mute.ts';
+import type { AppParts } from './parts.ts';
 
-/** Mutes from the command line hold and end within this too. */
 const LOOK_MS = 1_000;
 
 export interface MuteEnds {
   close(): void;
 }
 
-interface Parts {
-  readonly clock: Clock;
-  readonly store: Store;
+interface Parts extends AppParts {
   readonly dispatch: Dispatch;
-  readonly crash: (fault: unknown) => void;
 }
 
 async function endDue({ store, clock }: Parts): Promise<void> {
@@ -60,7 +56,8 @@ async function look(parts: Parts): Promise<void> {
 }
 
 /** Ends mutes whose time is over and tells their chats, once each. */
-export function watchMutes(parts: Parts): MuteEnds {
+export function watchMutes(app: AppParts, dispatch: Dispatch): MuteEnds {
+  const parts: Parts = { ...app, dispatch };
   let cancel: Cancel = () => undefined;
   const again = (): void => {
     cancel = parts.clock.after(LOOK_MS, () => {

@@ -1,17 +1,25 @@
 import type { Notice } from '../alert/notice.ts';
+import type { Channel } from '../channel/channel.ts';
 import type { InboxState } from '../channel/inbox-state.ts';
 import { openChannels, type OpenChannels } from '../channel/open-channels.ts';
 import type { OffsetStore } from '../channel/telegram/poll.ts';
 import type { Outlet } from '../deliver/dispatch.ts';
-import type { Cancel, Clock } from '../platform/clock.ts';
-import type { Log } from '../platform/log.ts';
-import type { Settings } from '../settings/settings.ts';
-import type { Rows, Store } from '../store/store.ts';
+import type { Cancel } from '../platform/clock.ts';
+import type { Rows } from '../store/store.ts';
+import type { AppParts } from './parts.ts';
 
 /** A second listener is told only when it stays: a restart overlaps for a moment (chat-apis.md). */
 const SECOND_LISTENER_MS = 60_000;
 
 const OFFSET = 'telegram-offset';
+const movedFrom = (chat: string): string => `moved:${chat}`;
+
+type Tell = (notice: Notice) => void;
+
+/** Opened channels, each with what the settings say of it. */
+export interface Outlets extends OpenChannels {
+  readonly outlets: readonly Outlet[];
+}
 
 const offsetIn = (rows: Rows): OffsetStore => ({
   async load() {
@@ -21,46 +29,47 @@ const offsetIn = (rows: Rows): OffsetStore => ({
   save: (offset) => rows.keep(OFFSET, String(offset)),
 });
 
-export interface OutletParts {
-  readonly settings: Settings;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly log: Log;
-  out(text: string): void;
-  readonly colour: boolean;
-  tell(notice: Notice): void;
-}
-
 /** Hears how listening goes: a passing trouble is logged, a second listener that stays is told. */
-function inboxVoice({
-  clock,
-  log,
-  tell,
-}: OutletParts): (platform: 'telegram' | 'slack', state: InboxState) => void {
+function inboxVoice({ clock, log }: AppParts, tell: Tell) {
   const cancels = new Map<string, Cancel>();
-  return (platform, state) => {
+  return (platform: 'telegram' | 'slack', state: InboxState): void => {
     cancels.get(platform)?.();
-    log(state.is === 'listening' ? 'info' : 'warn', 'inbox', { platform, ...state });
+    log(state.is === 'listening' ? 'info' : 'warn', 'inbox', { platform, state });
     if (state.is !== 'second-listener') return;
     const say = (): void => tell({ is: 'second-listener', platform });
     cancels.set(platform, clock.after(SECOND_LISTENER_MS, say));
   };
 }
 
-export interface Outlets extends OpenChannels {
-  readonly outlets: readonly Outlet[];
+/** A chat got a new id: messages and mutes go there, after a restart too. */
+export function move({ store, crash }: AppParts, tell: Tell, channel: Channel, to: string): void {
+  const from = channel.chat;
+  channel.move(to);
+  tell({ is: 'moved', channel: channel.name, to });
+  const kept = [store.rows.keep(movedFrom(from), to), store.rows.moveMutes(from, channel.chat)];
+  Promise.all(kept).catch(crash);
 }
 
-/** Opens every channel of the settings, each with what the settings say of it. */
-export function openOutlets(parts: OutletParts): Outlets {
-  const { settings, store, clock, colour } = parts;
+/** Where each channel has moved since the settings were written. */
+async function follow({ store }: AppParts, channels: readonly Channel[]): Promise<void> {
+  for (const channel of channels) {
+    const to = await store.rows.kept(movedFrom(channel.chat));
+    if (to !== undefined) channel.move(to);
+  }
+}
+
+/** Opens every channel of the settings. Sends nothing. */
+export async function openOutlets(parts: AppParts, tell: Tell): Promise<Outlets> {
+  const { settings, store, clock, colour, out } = parts;
+  const offset = offsetIn(store.rows);
   const open = openChannels(settings, {
     clock,
     colour,
-    out: (text) => parts.out(text),
-    offset: offsetIn(store.rows),
-    told: inboxVoice(parts),
+    out,
+    offset,
+    told: inboxVoice(parts, tell),
   });
+  await follow(parts, open.channels);
   const outlets = open.channels.flatMap((channel) => {
     const own = settings.channels.find(({ name }) => name === channel.name);
     return own === undefined ? [] : [{ channel, settings: own }];

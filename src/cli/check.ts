@@ -4,6 +4,7 @@ import { dayOf } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import type { Fault } from '../yaml/fault.ts';
 import { printFault } from '../yaml/print-fault.ts';
+import { environmentOf } from './environment.ts';
 import type { Io } from './io.ts';
 
 interface Options {
@@ -48,7 +49,9 @@ function report({ rules, channels, warnings }: Configuration, faults: readonly F
 
 function check(options: Options, io: Io): void {
   const today = dayOf(io.clock.now());
-  const configuration = checkConfiguration(configFolder(options.config), io.env, { today });
+  // Only for the endpoints: no secret is asked for.
+  const { environment } = environmentOf(io);
+  const configuration = checkConfiguration(configFolder(options.config), environment, { today });
   const faults = [...configuration.settingsFaults, ...configuration.rulesFaults];
   if (options.json === true) io.out(`${report(configuration, faults)}\n`);
   else tellAll(io, configuration, faults);

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { LedgerRow } from '../store/store.ts';
+import type { LedgerRow } from '../store/obligation.ts';
 import { atDesk } from './desk.ts';
 import type { Io } from './io.ts';
 

@@ -26,21 +26,24 @@ const COMMANDS: readonly Register[] = [
   registerSimulate,
 ];
 
+/** The one line about an option or argument that a command does not take. */
+function aboutOption(command: Command, fault: CommanderError): string {
+  const message = fault.message.replace(/^error: /, '').split('\n')[0] ?? '';
+  const unknown = /'(--?[^']+)'/.exec(message)?.[1];
+  const known = command.options.flatMap(({ long }) => long ?? []);
+  const near = unknown === undefined ? undefined : nearest(unknown, known);
+  return near === undefined ? message : `${message} → \`${near}\`?`;
+}
+
 /** The one line about words that are not known, with the nearest that are. */
 function complaint(program: Command, fault: CommanderError, args: readonly string[]): string {
-  const first = args.find((arg) => !arg.startsWith('-'));
-  const names = program.commands.map((command) => command.name());
-  if (fault.code === 'commander.unknownCommand' || !names.includes(first ?? '')) {
-    const near = nearest(first ?? '', names);
-    const hint = near === undefined ? names.join(', ') : `\`${near}\`?`;
-    return `모르는 명령 (unknown command): ${first ?? ''} → ${hint}`;
-  }
+  const first = args.find((arg) => !arg.startsWith('-')) ?? '';
   const command = program.commands.find((one) => one.name() === first);
-  const unknown = /'(--?[^']+)'/.exec(fault.message)?.[1];
-  const options = command?.options.flatMap(({ long }) => (long == null ? [] : [long])) ?? [];
-  const near = unknown === undefined ? undefined : nearest(unknown, options);
-  const message = fault.message.replace(/^error: /, '').split('\n')[0] ?? '';
-  return near === undefined ? message : `${message} → \`${near}\`?`;
+  if (command !== undefined) return aboutOption(command, fault);
+  const names = program.commands.map((one) => one.name());
+  const near = nearest(first, names);
+  const hint = near === undefined ? names.join(', ') : `\`${near}\`?`;
+  return `모르는 명령 (unknown command): ${first} → ${hint}`;
 }
 
 /** Runs one command line. What is wrong with its words is told in one line, exit 64. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CountRow } from '../store/store.ts';
+import type { CountRow } from '../store/obligation.ts';
 import { OUTCOMES, type Standing } from '../store/outcome.ts';
 import { dayOf } from '../vi/kst.ts';
 import { atDesk } from './desk.ts';

@@ -1,5 +1,6 @@
 import type { RuleSet } from '../rules/rule.ts';
-import type { Obligation, Rows, Store, StoredEpisode, StoredEvent } from '../store/store.ts';
+import type { Obligation, StoredEvent } from '../store/obligation.ts';
+import type { Rows, Store, StoredEpisode } from '../store/store.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import { hides, type Mute } from '../vi/mute.ts';

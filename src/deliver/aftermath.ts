@@ -86,7 +86,7 @@ export function heed(
 ): number | undefined {
   const { channel, deps } = lane;
   if (answer.is === 'accepted') recovered(lane);
-  if (answer.is === 'moved') channel.move(answer.to);
+  if (answer.is === 'moved') deps.moved(channel, answer.to);
   if (verdict.backOff) failed(lane, verdict.reason ?? answer.is, now);
   if (verdict.down !== undefined) rest(lane, verdict.reason ?? answer.is, now);
   if (verdict.down === 'platform') deps.platformDown(channel.platform, verdict.reason ?? answer.is);
@@ -101,10 +101,12 @@ export function heed(
 /** Follows the verdict: told, ended, tried again, or back among those that wait. */
 export function follow(
   lane: Lane,
-  begun: Begun,
+  {
+    begun,
+    verdict,
+    now,
+  }: { readonly begun: Begun; readonly verdict: Verdict; readonly now: number },
   tries: Tries,
-  verdict: Verdict,
-  now: number,
 ): void {
   const { state } = lane;
   if (verdict.message === 'replan') putBack(lane, begun);

@@ -41,6 +41,8 @@ export interface DispatchOptions {
   readonly operator: string;
   /** The rules as they are now. */
   rules(): RuleSet;
+  /** A chat has a new id, to be kept. */
+  readonly moved: (channel: Channel, to: string) => void;
   readonly crash: (fault: unknown) => void;
 }
 
@@ -55,8 +57,11 @@ export interface Dispatch {
 
 const destinationOf = ({ channel, settings }: Outlet): Destination => ({
   name: channel.name,
-  chat: channel.chat,
   usefulFor: settings.usefulFor,
+  // Asked each time: a group that is migrated gets another id while we run.
+  get chat() {
+    return channel.chat;
+  },
 });
 
 function laneOptions(outlet: Outlet, writer: Writer, subjects: Subjects): LaneOptions {
@@ -93,6 +98,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
       circumstancesOf(event, mutes, { ...planningOf(dispatch), now }),
     report: (notice) => notify(dispatch, notice),
     settled: () => wake(dispatch),
+    moved: (channel, to) => options.moved(channel, to),
     platformDown: (platform, reason) => restAll(dispatch, platform, reason),
     crash: options.crash,
   };

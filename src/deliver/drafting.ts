@@ -2,7 +2,7 @@ import type { Draft, DraftEntry } from '../alert/draft.ts';
 import { ON_RELEASE, type OnRelease } from '../rules/rule.ts';
 import { happenedAt } from '../vi/episode.ts';
 import type { EpochMs } from '../vi/kst.ts';
-import { priorityOf, type Item, type Move } from './next-move.ts';
+import { priorityOf, type Item, type Telling } from './next-move.ts';
 
 /** News older than this when it is sent is marked late (reliability.md). */
 const LATE_MS = 10_000;
@@ -26,7 +26,7 @@ function lateness(items: readonly Item[], now: EpochMs): number | null {
 export type Form = Draft['form'];
 
 /** The form a move's message takes: an alert about a release is written as one. */
-export function formOf(move: Extract<Move, { readonly items: readonly Item[] }>): Form {
+export function formOf(move: Telling): Form {
   if (move.is !== 'alert') return move.is;
   return move.items[0].event.event === 'release' ? 'release' : 'alert';
 }

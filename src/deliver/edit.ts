@@ -1,15 +1,14 @@
-import { textOf } from '../alert/message.ts';
-import type { Answer } from '../channel/channel.ts';
-import { heed } from './aftermath.ts';
 import type { Draft } from '../alert/draft.ts';
-import { beginUnowed, conclude, type Begun } from './ledger.ts';
+import { textOf, type Message } from '../alert/message.ts';
+import type { Answer } from '../channel/channel.ts';
+import { exchange, record, type Exchange } from './exchange.ts';
 import type { Lane, Living } from './lane-state.ts';
+import { beginUnowed } from './ledger.ts';
 import { take } from './limits.ts';
 import { keepLiving } from './living.ts';
 import { hiddenBy } from './plan.ts';
-import { judge, type Verdict } from './verdict.ts';
-
-const FIRST = { ambiguous: 0, refused: 0, plain: true };
+import { replyTo } from './reply-to.ts';
+import { NO_TRIES } from './verdict.ts';
 
 /** The wall time until which mutes hide everything this message is about; `undefined`: they do not. */
 async function hiddenUntil(lane: Lane, draft: Draft): Promise<number | undefined> {
@@ -37,31 +36,10 @@ const postpone = (lane: Lane, living: Living, ms: number): void =>
 const triesAgain = (answer: Answer): boolean =>
   ['not-sent', 'ambiguous', 'wait', 'moved', 'destination-down', 'token-down'].includes(answer.is);
 
-async function settle(
-  lane: Lane,
-  begun: Begun,
-  verdict: Verdict,
-  platformId: string,
-  text: string,
-  retryAt: number | undefined,
-): Promise<void> {
-  const accepted = verdict.message === 'told';
-  await conclude(lane.deps.store, begun, lane.channel.name, verdict, lane.deps.clock.now(), {
-    ending: undefined,
-    release: false,
-    shown: accepted ? { platformId, text } : undefined,
-    draft: begun.draft,
-    retryAt,
-  });
-}
-
 /** What an answer to an edit leaves to do: nothing, the same again, or the message posted anew. */
-function follow(lane: Lane, living: Living, answer: Answer, text: string): void {
+function follow(lane: Lane, living: Living, { answer, text }: Exchange): void {
   const current = lane.state.living.get(living.messageId) ?? living;
-  if (answer.is === 'accepted') {
-    keepLiving(lane, { ...current, text });
-    return;
-  }
+  if (answer.is === 'accepted') return keepLiving(lane, { ...current, text });
   if (triesAgain(answer)) return;
   clean(lane, current);
   if (answer.is !== 'gone') return;
@@ -72,43 +50,33 @@ function follow(lane: Lane, living: Living, answer: Answer, text: string): void 
 /** Brings one message of the chat up to date: T2, the request, T3. */
 export async function edit(lane: Lane, living: Living): Promise<void> {
   const { channel, deps } = lane;
-  const message = lane.compose(living.draft);
-  const text = textOf(message);
-  if (text === living.shown) return clean(lane, living);
-  const until = await hiddenUntil(lane, living.draft);
-  if (until !== undefined) return postpone(lane, living, until - deps.clock.now());
+  const { draft, messageId, platformId } = living;
+  if (textOf(lane.compose(draft)) === living.shown) return clean(lane, living);
+  const until = await hiddenUntil(lane, draft);
+  const at = deps.clock.now();
+  if (until !== undefined) return postpone(lane, living, until - at);
   const ticket = take(deps.limits, channel.limits.edit);
-  const begun = await beginUnowed(
-    deps.store,
-    channel.name,
-    living.draft,
-    living.messageId,
-    deps.clock.now(),
-  );
-  const answer = await channel.edit(living.platformId, message);
-  const now = deps.clock.elapsed();
-  ticket.settle(now);
-  const verdict = judge(answer, FIRST);
-  const retryAt = heed(lane, answer, verdict, now);
-  await settle(lane, begun, verdict, living.platformId, text, retryAt);
-  follow(lane, living, answer, text);
+  const begun = await beginUnowed(deps.store, { channel: channel.name, draft, messageId, at });
+  const ask = (message: Message): Promise<Answer> => channel.edit(platformId, message);
+  const done = await exchange(lane, begun, { ticket, tries: NO_TRIES, ask });
+  const shown = done.answer.is === 'accepted' ? { platformId, text: done.text } : undefined;
+  await record(lane, done, { ending: undefined, release: false, shown, draft });
+  follow(lane, living, done);
 }
 
 /** Tells a release in a message of its own. It is no obligation: what fails is not repeated. */
 export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   const { channel, deps, state } = lane;
   const ticket = take(deps.limits, channel.limits.post);
-  const begun = await beginUnowed(deps.store, channel.name, draft, undefined, deps.clock.now());
-  const message = lane.compose(draft);
-  const target = draft.replyTo === null ? undefined : state.living.get(draft.replyTo)?.platformId;
-  const answer = await channel.post(message, target === undefined ? {} : { replyTo: target });
-  const now = deps.clock.elapsed();
-  ticket.settle(now);
+  const at = deps.clock.now();
+  const unowed = { channel: channel.name, draft, messageId: undefined, at };
+  const begun = await beginUnowed(deps.store, unowed);
+  const ask = (message: Message): Promise<Answer> => channel.post(message, replyTo(lane, draft));
+  const done = await exchange(lane, begun, { ticket, tries: NO_TRIES, ask });
+  const { answer, text, now } = done;
   state.lastPostAt = now;
-  const verdict = judge(answer, { ...FIRST, ambiguous: 1 });
-  const retryAt = heed(lane, answer, verdict, now);
-  const id = answer.is === 'accepted' ? answer.id : '';
-  await settle(lane, begun, verdict, id, textOf(message), retryAt);
+  const shown = answer.is === 'accepted' ? { platformId: answer.id, text } : undefined;
+  await record(lane, done, { ending: undefined, release: false, shown, draft });
   const again = answer.is === 'wait' || answer.is === 'not-sent';
   if (!again) state.extras = state.extras.filter((other) => other !== draft);
 }

@@ -1,19 +1,16 @@
 import type { Draft, DraftEntry } from '../alert/draft.ts';
-import { textOf } from '../alert/message.ts';
-import { heed, putBack, remember, takeOff, toldAs } from './aftermath.ts';
+import type { Message } from '../alert/message.ts';
+import type { Answer } from '../channel/channel.ts';
+import { putBack, remember, takeOff, toldAs } from './aftermath.ts';
 import { entryOf } from './drafting.ts';
+import { exchange, record, type Exchange } from './exchange.ts';
 import type { Lane, Living } from './lane-state.ts';
-import { begin, conclude, type Begun } from './ledger.ts';
+import { begin, type Begun } from './ledger.ts';
 import { take, type Ticket } from './limits.ts';
 import { keepLiving } from './living.ts';
-import type { Item, Move } from './next-move.ts';
+import type { Item, Telling } from './next-move.ts';
 import { screen } from './screen.ts';
-import { judge } from './verdict.ts';
-
-type Telling = Extract<Move, { readonly items: readonly Item[] }>;
-
-/** An edit repeats freely, and what it did not tell is planned anew: no try is ever counted. */
-const NO_TRIES = { ambiguous: 0, refused: 0, plain: true };
+import { NO_TRIES } from './verdict.ts';
 
 /** The draft with these events in it; further rules of an event that is in it already join there. */
 function joined(draft: Draft, items: readonly Item[]): Draft {
@@ -49,38 +46,35 @@ export function homeOf(lane: Lane, { is, items }: Telling): Living | undefined {
   );
 }
 
-async function send(
-  lane: Lane,
-  living: Living,
-  begun: Begun,
-  ticket: Ticket,
-): Promise<void> {
-  const { channel, deps, state } = lane;
-  const message = lane.compose(begun.draft);
-  const answer = await channel.edit(living.platformId, message);
-  const [now, at] = [deps.clock.elapsed(), deps.clock.now()];
-  ticket.settle(now);
-  const verdict = judge(answer, NO_TRIES);
-  const told = answer.is === 'accepted';
-  const retryAt = heed(lane, answer, verdict, now);
-  const shown = { platformId: living.platformId, text: textOf(message) };
-  await conclude(deps.store, begun, channel.name, verdict, at, {
-    ending: told ? { outcome: toldAs(begun), reason: undefined, at } : undefined,
-    release: !told,
-    shown: told ? shown : undefined,
-    draft: told ? begun.draft : living.draft,
-    retryAt,
-  });
-  if (told) {
+/** Whether the message itself is why: it is gone, or takes no more. */
+const isLost = ({ answer, verdict }: Exchange): boolean =>
+  answer.is !== 'wait' && !verdict.backOff && verdict.down === undefined;
+
+async function send(lane: Lane, living: Living, begun: Begun, ticket: Ticket): Promise<void> {
+  const { platformId, messageId } = living;
+  const ask = (message: Message): Promise<Answer> => lane.channel.edit(platformId, message);
+  const done = await exchange(lane, begun, { ticket, tries: NO_TRIES, ask });
+  const { answer, text, at } = done;
+  if (answer.is === 'accepted') {
+    const ending = { outcome: toldAs(begun), reason: undefined, at };
+    await record(lane, done, {
+      ending,
+      release: false,
+      shown: { platformId, text },
+      draft: begun.draft,
+    });
     remember(lane, begun, at);
-    keepLiving(lane, { ...living, draft: begun.draft, text: shown.text });
-    return;
+    return keepLiving(lane, { ...living, draft: begun.draft, text });
   }
+  await record(lane, done, {
+    ending: undefined,
+    release: true,
+    shown: undefined,
+    draft: living.draft,
+  });
   putBack(lane, begun);
-  // Gone, or refused as it would be: what comes next makes a message of its own.
-  if (!verdict.backOff && verdict.down === undefined && answer.is !== 'wait') {
-    state.living.delete(living.messageId);
-  }
+  // What comes next makes a message of its own.
+  if (isLost(done)) lane.state.living.delete(messageId);
 }
 
 /** Tells events by an edit of a message that is in the chat already: T2, the request, T3. */

@@ -28,6 +28,8 @@ export interface LaneDeps {
   report(notice: Notice): void;
   /** The windows have changed: other lanes may go on. */
   settled(): void;
+  /** The chat has a new id: messages go there from now on, after a restart too. */
+  moved(channel: Channel, to: string): void;
   /** A token fault: everything of this platform rests. */
   platformDown(platform: string, reason: string): void;
   /** A fault that only a restart from the store can mend. */
@@ -79,6 +81,8 @@ export interface Trouble {
   readonly until: number;
   /** Why it takes nothing at all, until a probe succeeds. */
   readonly down: string | undefined;
+  /** Whether a harmless request went through since: a message may try. */
+  readonly probed: boolean;
   /** Whether the operator knows. */
   readonly told: boolean;
 }

@@ -1,10 +1,10 @@
 import { writeDraft, type Draft } from '../alert/draft.ts';
-import type { AttemptOp, Ending, ObligationKey, Rows, Store } from '../store/store.ts';
+import type { Ending, ObligationKey } from '../store/obligation.ts';
+import type { AttemptEnd, AttemptOp, Rows, Store } from '../store/store.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { Mute } from '../vi/mute.ts';
 import type { Item } from './next-move.ts';
 import { countedMutes, type Decision } from './plan.ts';
-import type { Verdict } from './verdict.ts';
 
 /** What a screening just before the sending found out about one (event, rule). */
 export interface Dropped {
@@ -58,8 +58,8 @@ export interface Beginning {
   readonly channel: string;
   readonly at: EpochMs;
   /** Decides anew which of the events may be told, with the mutes as they are on disk now. */
-  screen(mutes: readonly Mute[]): Screened;
-  draft(items: readonly Item[]): Draft;
+  readonly screen: (mutes: readonly Mute[]) => Screened;
+  readonly draft: (items: readonly Item[]) => Draft;
   /** The message these are in already or join by an edit; `undefined`: a new one. */
   readonly messageId: number | undefined;
   readonly op: AttemptOp;
@@ -92,19 +92,25 @@ export const begin = (
     return { begun: { messageId, attemptId, draft, items }, screened };
   });
 
-/** T2 for a message that is no obligation: a correction, or a release told on its own. */
+/** A message that is no obligation: a correction, or a release told on its own. */
+export interface Unowed {
+  readonly channel: string;
+  readonly draft: Draft;
+  /** The message it corrects; `undefined`: a new one. */
+  readonly messageId: number | undefined;
+  readonly at: EpochMs;
+}
+
+/** T2 for a message that is no obligation. */
 export const beginUnowed = (
   store: Store,
-  channel: string,
-  draft: Draft,
-  messageId: number | undefined,
-  at: EpochMs,
+  { channel, draft, messageId: known, at }: Unowed,
 ): Promise<Begun> =>
   store.transaction(async (rows) => {
-    const id = messageId ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));
-    const op = messageId === undefined ? 'post' : 'edit';
-    const attemptId = await rows.openAttempt({ messageId: id, channel, op }, at);
-    return { messageId: id, attemptId, draft, items: [] };
+    const messageId = known ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));
+    const op = known === undefined ? 'post' : 'edit';
+    const attemptId = await rows.openAttempt({ messageId, channel, op }, at);
+    return { messageId, attemptId, draft, items: [] };
   });
 
 /** How the events of a message end with it, if they do. */
@@ -115,27 +121,25 @@ export interface Conclusion {
   /** What the chat shows now. */
   readonly shown: { readonly platformId: string; readonly text: string } | undefined;
   readonly draft: Draft;
-  readonly retryAt: EpochMs | undefined;
+}
+
+/** An attempt that was answered. */
+export interface Ended {
+  readonly begun: Begun;
+  readonly channel: string;
+  readonly end: AttemptEnd;
 }
 
 /** T3: the answer, and what follows from it for the message and its events. */
 export const conclude = (
   store: Store,
-  begun: Begun,
-  channel: string,
-  verdict: Verdict,
-  at: EpochMs,
-  { ending, release, shown, draft, retryAt }: Conclusion,
+  { begun, channel, end }: Ended,
+  { ending, release, shown, draft }: Conclusion,
 ): Promise<void> =>
   store.transaction(async (rows) => {
     const { messageId, items } = begun;
     const keys = keysOf(items, channel);
-    await rows.closeAttempt(begun.attemptId, {
-      state: verdict.attempt,
-      at,
-      reason: verdict.reason,
-      retryAt,
-    });
+    await rows.closeAttempt(begun.attemptId, end);
     await rows.redraft(messageId, writeDraft(draft));
     if (shown !== undefined) await rows.show(messageId, shown.platformId, shown.text);
     if (ending !== undefined) await rows.settle(keys, { ...ending, messageId });

@@ -59,6 +59,9 @@ export type Move =
   | { readonly is: 'extra' }
   | { readonly is: 'edit'; readonly messageId: number };
 
+/** A move that tells events. */
+export type Telling = Extract<Move, { readonly items: readonly Item[] }>;
+
 interface Candidate {
   readonly at: number;
   readonly move: Move;

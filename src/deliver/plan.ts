@@ -59,7 +59,7 @@ export function decide(event: ViEvent, rule: Rule, to: Destination, by: Circumst
   if (mute !== undefined) {
     return { outcome: 'muted', reason: `mute ${mute.id} by ${mute.by}`, muteId: mute.id };
   }
-  const cooling = coolingUntil(rule, to.name, event.stock, by.told, by.now);
+  const cooling = coolingUntil(rule, { channel: to.name, stock: event.stock }, by.told, by.now);
   if (cooling !== undefined) {
     return { ...WAITING, outcome: 'suppressed', reason: `cooldown until ${timeOf(cooling)}` };
   }

@@ -1,5 +1,6 @@
 import type { Subject } from '../alert/draft.ts';
-import type { StoredEpisode, StoredEvent } from '../store/store.ts';
+import type { StoredEvent } from '../store/obligation.ts';
+import type { StoredEpisode } from '../store/store.ts';
 import type { Day } from '../vi/kst.ts';
 
 /** The events that messages speak of, and how their interruptions stand now. */

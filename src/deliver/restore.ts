@@ -1,6 +1,7 @@
 import { readDraft } from '../alert/draft.ts';
 import type { Rule, RuleSet } from '../rules/rule.ts';
-import type { OpenAttempt, Rows, StoredMessage, WaitingRow } from '../store/store.ts';
+import type { WaitingRow } from '../store/obligation.ts';
+import type { OpenAttempt, Rows, StoredMessage } from '../store/store.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
 import type { Again, Lane, LaneDeps } from './lane-state.ts';
 import { block, recall } from './limits.ts';

@@ -1,6 +1,6 @@
 import { endOfRegular } from '../market/sessions.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { ToldRow } from '../store/store.ts';
+import type { ToldRow } from '../store/obligation.ts';
 import type { EpochMs } from '../vi/kst.ts';
 
 const LONGEST_MS = 24 * 3_600_000;
@@ -36,8 +36,7 @@ export function createTold(rows: readonly ToldRow[]): Told {
 /** Until when the rule's cooldown silences this stock in this channel; `undefined`: it does not. */
 export function coolingUntil(
   rule: Rule,
-  channel: string,
-  stock: string,
+  { channel, stock }: Pick<ToldRow, 'channel' | 'stock'>,
   told: Told,
   now: EpochMs,
 ): EpochMs | undefined {

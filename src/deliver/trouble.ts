@@ -31,6 +31,7 @@ export function failed(lane: Lane, reason: string, now: number): void {
     since,
     until: now + nth(BACK_OFF_MS, failures - 1),
     down: undefined,
+    probed: false,
     told: told || due,
   };
 }
@@ -46,6 +47,7 @@ export function rest(lane: Lane, reason: string, now: number): void {
     since: before?.since ?? now,
     until: now + nth(PROBE_MS, failures - 1),
     down: reason,
+    probed: false,
     told: true,
   };
 }
@@ -58,17 +60,24 @@ export function recovered(lane: Lane): void {
   lane.state.trouble = undefined;
 }
 
-export const mustProbe = (trouble: Trouble): boolean =>
-  trouble.down !== undefined || trouble.failures >= PROBE_FROM;
+export const mustProbe = ({ down, failures, probed }: Trouble): boolean =>
+  !probed && (down !== undefined || failures >= PROBE_FROM);
 
-/** Asks the platform without sending anything; what it says decides whether the lane goes on. */
+/**
+ * Asks the platform without sending anything; what it says decides whether the lane goes on. Only
+ * an accepted message ends the trouble, for a chat may pass the question and refuse the message.
+ */
 export async function probe(lane: Lane): Promise<void> {
   const answer = await lane.channel.check();
   const now = lane.deps.clock.elapsed();
-  if (answer.is === 'accepted') return recovered(lane);
+  const { trouble } = lane.state;
+  if (answer.is === 'accepted') {
+    lane.state.trouble = trouble && { ...trouble, probed: true };
+    return;
+  }
   const reason = 'reason' in answer ? answer.reason : answer.is;
   const down = answer.is === 'destination-down' || answer.is === 'token-down';
-  if (down || lane.state.trouble?.down !== undefined) rest(lane, reason, now);
+  if (down || trouble?.down !== undefined) rest(lane, reason, now);
   else failed(lane, reason, now);
 }
 

@@ -12,6 +12,9 @@ export interface Tries {
   readonly plain: boolean;
 }
 
+/** For edits and extras: what they did not tell is planned anew, so no try is ever counted. */
+export const NO_TRIES: Tries = { ambiguous: 0, refused: 0, plain: true };
+
 /** What happens next to a message and its destination after an answer. */
 export interface Verdict {
   /** How the attempt ends in the ledger. */
@@ -38,45 +41,41 @@ export interface Verdict {
 
 const SETTLED = { backOff: false, down: undefined, reason: undefined } as const;
 
-/** The class of every answer to a post, as in reliability.md ("How an answer is read"). */
+/** Nothing arrived now; but an earlier attempt may have, and its repeat stays marked. */
+const unarrived = ({ ambiguous }: Tries): Verdict['message'] =>
+  ambiguous > 0 ? 'again' : 'replan';
+
+/** What a refusal of the message itself leaves to try. */
+function refusal(answer: Answer, tries: Tries): Verdict['message'] {
+  if (answer.is === 'gone') return 'afresh';
+  if (answer.is === 'bad-message') return tries.plain ? 'failed' : 'plain';
+  if (answer.is === 'refused') return tries.refused === 0 ? 'again' : 'failed';
+  return 'again';
+}
+
+/** The class of every answer, as in reliability.md ("How an answer is read"). */
 export function judge(answer: Answer, tries: Tries): Verdict {
+  const reason = 'reason' in answer ? answer.reason : undefined;
+  const refused = { ...SETTLED, attempt: 'refused', reason } as const;
   switch (answer.is) {
     case 'accepted':
       return { ...SETTLED, attempt: 'accepted', message: 'told' };
     case 'not-sent':
-      return {
-        ...SETTLED,
-        attempt: 'not-sent',
-        message: tries.ambiguous > 0 ? 'again' : 'replan',
-        backOff: true,
-        reason: answer.reason,
-      };
+      return { ...SETTLED, attempt: 'not-sent', message: unarrived(tries), backOff: true, reason };
     case 'ambiguous': {
       const message = tries.ambiguous === 0 ? 'marked' : 'unknown';
-      return { ...SETTLED, attempt: 'unknown', message, backOff: true, reason: answer.reason };
+      return { ...SETTLED, attempt: 'unknown', message, backOff: true, reason };
     }
     case 'wait':
-      return { ...SETTLED, attempt: 'wait', message: tries.ambiguous > 0 ? 'again' : 'replan' };
-    case 'bad-message':
-      return {
-        ...SETTLED,
-        attempt: 'refused',
-        message: tries.plain ? 'failed' : 'plain',
-        reason: answer.reason,
-      };
+      return { ...SETTLED, attempt: 'wait', message: unarrived(tries) };
     case 'destination-down':
-    case 'token-down': {
-      const down = answer.is === 'token-down' ? 'platform' : 'destination';
-      const message = tries.ambiguous > 0 ? 'again' : 'replan';
-      return { ...SETTLED, attempt: 'refused', message, down, reason: answer.reason };
-    }
+      return { ...refused, message: unarrived(tries), down: 'destination' };
+    case 'token-down':
+      return { ...refused, message: unarrived(tries), down: 'platform' };
     case 'moved':
-      return { ...SETTLED, attempt: 'refused', message: 'again', reason: `moved to ${answer.to}` };
     case 'gone':
-      return { ...SETTLED, attempt: 'refused', message: 'afresh', reason: answer.reason };
-    case 'refused': {
-      const message = tries.refused === 0 ? 'again' : 'failed';
-      return { ...SETTLED, attempt: 'refused', message, reason: answer.reason };
-    }
+    case 'bad-message':
+    case 'refused':
+      return { ...refused, message: refusal(answer, tries) };
   }
 }

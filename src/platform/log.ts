@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { z } from 'zod';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
@@ -13,6 +14,8 @@ export interface LogOptions {
   /** Takes one line with its end. */
   readonly write: (line: string) => void;
 }
+
+const LINE = z.looseObject({ time: z.string(), level: z.string(), msg: z.string() });
 
 const MASK = '[secret]';
 const LEVELS = ['debug', 'info', 'warn', 'error'];
@@ -31,9 +34,9 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 
 /** A line for a person at a terminal: `09:00:01 info  watching {"stocks":2500}`. */
 function pretty(line: string): string {
-  const { time, level, msg, ...data } = JSON.parse(line);
+  const { time, level, msg, ...data } = LINE.parse(JSON.parse(line));
   const rest = Object.keys(data).length === 0 ? '' : ` ${JSON.stringify(data)}`;
-  return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${String(msg)}${rest}\n`;
+  return `${time.slice(11, 19)} ${level.padEnd(5)} ${msg}${rest}\n`;
 }
 
 /** Structured logs: one JSON object a line, or a short line for people. */

@@ -1,6 +1,7 @@
 import type { ConfigFolder } from '../yaml/config-folder.ts';
 import type { Complaint, Fault } from '../yaml/fault.ts';
 import { readText } from '../yaml/read-text.ts';
+import { shown } from '../yaml/shown.ts';
 import { faultAt } from '../yaml/source-text.ts';
 import { stockComplaint } from './stock-text.ts';
 
@@ -17,7 +18,7 @@ const COMMENT = /(?:^|\s)#.*$/u;
 export function readListFile(folder: ConfigFolder, name: string): ListFile {
   const read = folder.readBelow(name);
   if (read.is === 'unread') {
-    return { texts: [], faults: [], refused: { message: `\`${name}\`: ${read.why}` } };
+    return { texts: [], faults: [], refused: { message: `${shown(name)}: ${read.why}` } };
   }
   const { faults, source } = readText(`${folder.path}/${name}`, read.bytes);
   if (source === undefined || faults.length > 0) return { texts: [], faults };

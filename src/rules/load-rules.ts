@@ -6,6 +6,7 @@ import { inOrder, type Fault } from '../yaml/fault.ts';
 import { asList, asMap } from '../yaml/raw.ts';
 import { readConfig } from '../yaml/read-config.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
+import { shown } from '../yaml/shown.ts';
 import { compile } from './compile.ts';
 import { readMute, readRule, type Read } from './read-rule.ts';
 import { defaultsSchema, muteSchema, ruleSchema, type ChannelNames } from './rule-schema.ts';
@@ -41,7 +42,7 @@ function duplicateNames(yaml: YamlFile): readonly Fault[] {
     if (typeof name !== 'string') return [];
     const twice = seen.has(name.trim());
     seen.add(name.trim());
-    const message = `Another rule is called \`${name}\` too`;
+    const message = `Another rule is called ${shown(name)} too`;
     return twice ? [faultIn(yaml, ['rules', index, 'name'], { message })] : [];
   });
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { parseDuration } from '../vi/duration.ts';
 import { addDays } from '../vi/kst.ts';
-import { parsedText, rateText } from '../yaml/duration-text.ts';
+import { parsedText, rateText } from '../yaml/parsed-text.ts';
 import { keyed } from '../yaml/keyed.ts';
-import { nearest } from '../yaml/nearest.ts';
+import { knownName } from '../yaml/known-name.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
+import { shown } from '../yaml/shown.ts';
 import type { Node } from './node.ts';
 import { ON_RELEASE, PRIORITIES } from './rule.ts';
 
@@ -30,25 +31,17 @@ const cooldown = parsedText(
   '10m, 1h or until-close',
 );
 
-const channelName = (channels: ChannelNames) =>
-  z.string().superRefine((name, context) => {
-    if (channels === undefined || channels.includes(name)) return;
-    const params = { near: nearest(name, channels), expected: `one of ${channels.join(', ')}` };
-    context.addIssue({ code: 'custom', message: `\`${name}\`: unknown channel`, params });
-  });
-
 const notify = (channels: ChannelNames) =>
-  oneOrMany(channelName(channels))
+  oneOrMany(knownName('channel', channels))
     .superRefine((names, context) => {
       const twice = names.find((name, index) => names.indexOf(name) < index);
       if (twice === undefined) return;
-      context.addIssue({ code: 'custom', message: `\`${twice}\` stands here twice` });
+      context.addIssue({ code: 'custom', message: `${shown(twice)} stands here twice` });
     })
     .meta({ description: 'Channels of vigil.yaml, at least one (here or under defaults).' });
 
-const template = z.string().superRefine((name, context) => {
-  context.addIssue({ code: 'custom', message: `\`${name}\`: unknown template` });
-});
+/** No template can be defined yet, so each name is unknown. */
+const template = knownName('template', []);
 
 /** What a rule does, each optional: `defaults` takes the same keys. */
 const actions = (channels: ChannelNames) => ({

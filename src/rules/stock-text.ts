@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isStockCode } from '../vi/stock.ts';
 import type { Complaint } from '../yaml/fault.ts';
+import { shown } from '../yaml/shown.ts';
 
 const EXPECTED = 'a code of six characters, 005930 or 0126Z0, or an exact name';
 const NAMED_COPY = /^(\w{6})_(?:AL|NX)$/;
@@ -24,7 +25,7 @@ export function stockComplaint(text: string): Complaint | undefined {
   const meant = meantCode(text);
   if (meant === undefined) return undefined;
   const near = meant === '' ? undefined : meant;
-  return { message: `\`${text}\` cannot be a code`, expected: EXPECTED, near };
+  return { message: `${shown(text)} cannot be a code`, expected: EXPECTED, near };
 }
 
 /** A code or an exact name. A code without leading zeros, 123456, comes as a number. */

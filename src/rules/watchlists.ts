@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { checkValue } from '../yaml/check-value.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
 import type { Complaint, Fault } from '../yaml/fault.ts';
-import { nearest } from '../yaml/nearest.ts';
+import { unknownName } from '../yaml/known-name.ts';
 import { asList, asMap } from '../yaml/raw.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
+import { shown } from '../yaml/shown.ts';
 import { readListFile } from './list-file.ts';
 import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';
 import { entrySchema, type Source } from './watchlist-schema.ts';
@@ -71,12 +72,11 @@ function complaintAbout(
 ): Complaint | undefined {
   if (source.is !== 'list') return undefined;
   if (!sources.has(source.name)) {
-    const near = nearest(source.name, [...sources.keys()]);
-    return { message: `\`${source.name}\`: unknown watchlist`, near };
+    return unknownName('watchlist', source.name, [...sources.keys()]);
   }
   const cycle = cycleOf(list, sources);
   if (cycle?.[1] !== source.name) return undefined;
-  return { message: `\`${list}\` includes itself: ${cycle.join(' > ')}` };
+  return { message: `${shown(list)} includes itself: ${cycle.join(' > ')}` };
 }
 
 function resolve(

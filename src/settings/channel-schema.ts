@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { LOCALES } from '../alert/message.ts';
-import { durationText, rateText } from '../yaml/duration-text.ts';
+import { durationText, parsedText, rateText } from '../yaml/parsed-text.ts';
 import { keyed } from '../yaml/keyed.ts';
-import { nearest } from '../yaml/nearest.ts';
+import { knownName } from '../yaml/known-name.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
+import { shown } from '../yaml/shown.ts';
 import type { Target } from './settings.ts';
 
 const CHAT = /^(?:-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/;
@@ -13,15 +14,15 @@ const chat = z.union([z.int(), z.string()]).transform((raw, context): string => 
   const text = String(raw);
   if (CHAT.test(text)) return text;
   const params = { expected: CHAT_EXPECTED };
-  context.addIssue({ code: 'custom', message: `\`${text}\` is no chat`, params });
+  context.addIssue({ code: 'custom', message: `${shown(raw)} is no chat`, params });
   return z.NEVER;
 });
 
-const slackChannel = z.string().superRefine((text, context) => {
-  if (/^[CDG][A-Z0-9]{2,}$/.test(text)) return;
-  const params = { expected: "the channel's id, such as C0123456789 (at the end of its details)" };
-  context.addIssue({ code: 'custom', message: `\`${text}\` is no Slack channel id`, params });
-});
+const slackChannel = parsedText(
+  (text) => (/^[CDG][A-Z0-9]{2,}$/.test(text) ? text : undefined),
+  'Slack channel id',
+  "the channel's id, such as C0123456789 (at the end of its details)",
+);
 
 const telegram = keyed('key of telegram', {
   chat: chat.meta({ description: 'A chat id, or @channel.' }),
@@ -41,14 +42,6 @@ const console = keyed('key of console', {})
   .nullable()
   .transform((): Target => ({ platform: 'console' }));
 
-/** The name of another channel of the file. */
-export const channelNamed = (names: readonly string[]) =>
-  z.string().superRefine((name, context) => {
-    if (names.includes(name)) return;
-    const params = { near: nearest(name, names), expected: `one of ${names.join(', ')}` };
-    context.addIssue({ code: 'custom', message: `\`${name}\`: unknown channel`, params });
-  });
-
 /** One destination: exactly one platform, and how it is written to. */
 export const channelSchema = (names: readonly string[]) =>
   keyed('key of a channel', {
@@ -62,7 +55,7 @@ export const channelSchema = (names: readonly string[]) =>
     digest_after: durationText
       .optional()
       .meta({ description: 'How long an alert may wait before the waiting ones are merged: 3s.' }),
-    fallback: channelNamed(names)
+    fallback: knownName('channel', names)
       .optional()
       .meta({ description: 'The channel that takes over when this one is down.' }),
     useful_for: durationText.optional().meta({ description: 'How long an alert is news: 150s.' }),

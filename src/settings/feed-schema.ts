@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationText } from '../yaml/duration-text.ts';
+import { durationText } from '../yaml/parsed-text.ts';
 import { keyed } from '../yaml/keyed.ts';
 
 const speed = z

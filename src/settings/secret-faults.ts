@@ -1,6 +1,7 @@
 import type { Fault } from '../yaml/fault.ts';
 import { asMap } from '../yaml/raw.ts';
 import { holdsSecret, isSecretKey } from '../yaml/secrets.ts';
+import { shown } from '../yaml/shown.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 
 const EXPECTED = 'an environment variable: a line of .env, such as TELEGRAM_BOT_TOKEN=...';
@@ -15,7 +16,7 @@ function inside(yaml: YamlFile, value: unknown, path: Path): readonly Fault[] {
   }
   return [...asMap(value)].flatMap(([key, inner]) => {
     if (!isSecretKey(key)) return inside(yaml, inner, [...path, key]);
-    const message = `\`${key}\`: a secret does not belong into a YAML file`;
+    const message = `${shown(key)}: a secret does not belong into a YAML file`;
     return [faultIn(yaml, [...path, key], { message, expected: EXPECTED }, 'key')];
   });
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
-import { parsedText } from '../yaml/duration-text.ts';
-import { channelNamed, channelSchema } from './channel-schema.ts';
+import { parsedText } from '../yaml/parsed-text.ts';
+import { knownName } from '../yaml/known-name.ts';
+import { shown } from '../yaml/shown.ts';
+import { channelSchema } from './channel-schema.ts';
 import { feedSchema } from './feed-schema.ts';
 import { ROLES } from './settings.ts';
 
@@ -42,7 +44,7 @@ const storeUrl = z.string().transform((url, context): string => {
   const path = filePath(url);
   if (path !== undefined) return path;
   const postgres = /^postgres(?:ql)?:/.test(url);
-  const message = postgres ? 'PostgreSQL is not available yet' : `\`${url}\` is no store`;
+  const message = postgres ? 'PostgreSQL is not available yet' : `${shown(url)} is no store`;
   const params = { expected: 'file:data/vigil.db' };
   context.addIssue({ code: 'custom', message, params });
   return z.NEVER;
@@ -66,7 +68,7 @@ export const vigilSchema = (names: readonly string[]) =>
       .record(z.string().min(1).max(64), channelSchema(names))
       .refine((channels) => Object.keys(channels).length > 0, 'At least one channel is needed')
       .meta({ description: 'Where alerts go, by the name that rules use.' }),
-    operator: channelNamed(names)
+    operator: knownName('channel', names)
       .optional()
       .meta({ description: "Where the bot's own troubles are told: the first channel." }),
     people: z

@@ -44,7 +44,9 @@ const toRow = (mute: Omit<Mute, 'id'>) => ({
   end_told: 0 as const,
 });
 
-export const muteRows = (db: Kysely<Tables>): MuteRows => ({
+const writes = (
+  db: Kysely<Tables>,
+): Pick<MuteRows, 'addMute' | 'endMutes' | 'countDown' | 'tellMutes' | 'moveMutes'> => ({
   async addMute(mute) {
     const added = await db
       .insertInto('mutes')
@@ -52,16 +54,6 @@ export const muteRows = (db: Kysely<Tables>): MuteRows => ({
       .returning('id')
       .executeTakeFirstOrThrow();
     return added.id;
-  },
-  async openMutes() {
-    const rows = await db
-      .selectFrom('mutes')
-      .selectAll()
-      .where('end_told', '=', 0)
-      .where('ended_at', 'is', null)
-      .orderBy('id')
-      .execute();
-    return rows.map(toMute);
   },
   async endMutes(ids, why, at) {
     if (ids.length === 0) return;
@@ -76,6 +68,32 @@ export const muteRows = (db: Kysely<Tables>): MuteRows => ({
   async countDown(id, left) {
     await db.updateTable('mutes').set({ next_left: left }).where('id', '=', id).execute();
   },
+  async tellMutes(ids) {
+    if (ids.length === 0) return;
+    await db.updateTable('mutes').set({ end_told: 1 }).where('id', 'in', ids).execute();
+  },
+  async moveMutes(from, to) {
+    const scopeOf = (chat: string): string => JSON.stringify({ is: 'chat', chat });
+    await db
+      .updateTable('mutes')
+      .set({ scope: scopeOf(to) })
+      .where('scope', '=', scopeOf(from))
+      .execute();
+  },
+});
+
+export const muteRows = (db: Kysely<Tables>): MuteRows => ({
+  ...writes(db),
+  async openMutes() {
+    const rows = await db
+      .selectFrom('mutes')
+      .selectAll()
+      .where('end_told', '=', 0)
+      .where('ended_at', 'is', null)
+      .orderBy('id')
+      .execute();
+    return rows.map(toMute);
+  },
   async untoldMutes() {
     const rows = await db
       .selectFrom('mutes')
@@ -85,10 +103,6 @@ export const muteRows = (db: Kysely<Tables>): MuteRows => ({
       .orderBy('id')
       .execute();
     return rows.map(toMute);
-  },
-  async tellMutes(ids) {
-    if (ids.length === 0) return;
-    await db.updateTable('mutes').set({ end_told: 1 }).where('id', 'in', ids).execute();
   },
   async mute(id) {
     const row = await db.selectFrom('mutes').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,50 +1,26 @@
 import { Kysely, type Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { attemptRows } from './attempt-rows.ts';
+import { episodeRows } from './episode-rows.ts';
 import { eventRows } from './event-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { migrations } from './migrations.ts';
 import { muteRows } from './mute-rows.ts';
-import { obligationRows } from './obligation-rows.ts';
+import { obligationReads } from './obligation-reads.ts';
+import { obligationWrites } from './obligation-writes.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
-import type { CommandRows, KeptRows, Rows, Store } from './store.ts';
-
-const commandRows = (db: Kysely<Tables>): CommandRows => ({
-  async result(id) {
-    const row = await db
-      .selectFrom('commands')
-      .select('result')
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return row?.result;
-  },
-  async addResult(command) {
-    await db.insertInto('commands').values(command).execute();
-  },
-});
-
-const keptRows = (db: Kysely<Tables>): KeptRows => ({
-  async kept(key) {
-    const row = await db
-      .selectFrom('kept')
-      .select('value')
-      .where('key', '=', key)
-      .executeTakeFirst();
-    return row?.value;
-  },
-  async keep(key, value) {
-    await db
-      .insertInto('kept')
-      .values({ key, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute();
-  },
-});
+import { commandRows, keptRows, malformedRows } from './side-rows.ts';
+import type { Rows, Store } from './store.ts';
 
 const rowsOf = (db: Kysely<Tables>): Rows => ({
+  ...episodeRows(db),
   ...eventRows(db),
-  ...obligationRows(db),
+  ...malformedRows(db),
+  ...obligationWrites(db),
+  ...obligationReads(db),
   ...messageRows(db),
+  ...attemptRows(db),
   ...muteRows(db),
   ...commandRows(db),
   ...keptRows(db),

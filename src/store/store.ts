@@ -2,125 +2,36 @@ import type { Mute } from '../vi/mute.ts';
 import type { Episode } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { Day, EpochMs } from '../vi/kst.ts';
-import type { Outcome, Standing } from './outcome.ts';
+import type { ObligationRows, StoredEvent } from './obligation.ts';
 
 export interface StoredEpisode extends Episode {
   /** Given when it was born; it stays when the venue is named later. */
   readonly id: string;
 }
 
-export interface StoredEvent {
-  readonly id: number;
-  readonly episode: string;
-  readonly event: ViEvent;
-}
-
-export interface EventRows {
+export interface EpisodeRows {
   /** Nothing happens when it is there already. */
   addEpisode(episode: StoredEpisode): Promise<void>;
   changeEpisode(
     id: string,
     change: Pick<Episode, 'state' | 'releaseTime' | 'venue'>,
   ): Promise<void>;
+  episodesSince(day: Day): Promise<readonly StoredEpisode[]>;
+}
+
+export interface EventRows {
   /** Its number, or `undefined` when this event of this episode is there already. */
   addEvent(episode: string, event: ViEvent): Promise<number | undefined>;
-  episodesSince(day: Day): Promise<readonly StoredEpisode[]>;
   /** The trigger of an interruption. */
   triggerOf(episode: string): Promise<StoredEvent | undefined>;
   eventsById(ids: readonly number[]): Promise<readonly StoredEvent[]>;
   /** The newest first. */
   lastEvents(count: number): Promise<readonly StoredEvent[]>;
+}
+
+export interface MalformedRows {
   /** Kept for inspection; only the newest hundred stay. */
   keepMalformed(at: EpochMs, why: string, frame: string): Promise<void>;
-}
-
-export interface ObligationKey {
-  readonly eventId: number;
-  readonly rule: string;
-  readonly channel: string;
-}
-
-export interface Obligation extends ObligationKey {
-  readonly day: Day;
-  readonly stock: string;
-  readonly outcome: Standing;
-  readonly reason: string | undefined;
-  readonly muteId: number | undefined;
-}
-
-/** How an obligation ends. */
-export interface Ending {
-  readonly outcome: Outcome;
-  readonly reason: string | undefined;
-  readonly at: EpochMs;
-  readonly messageId?: number;
-  readonly muteId?: number;
-}
-
-export interface WaitingRow extends ObligationKey, StoredEvent {
-  /** The message it was last tried in, if it was. */
-  readonly messageId: number | undefined;
-}
-
-/** What a chat was told: for cooldowns and limits. */
-export interface ToldRow {
-  readonly rule: string;
-  readonly channel: string;
-  readonly stock: string;
-  /** A limit counts what was sent; a cooldown counts what was told at all. */
-  readonly outcome: 'sent' | 'merged';
-  readonly at: EpochMs;
-}
-
-export interface CountRow {
-  readonly day: Day;
-  readonly rule: string;
-  readonly channel: string;
-  readonly outcome: Standing;
-  readonly count: number;
-}
-
-/** One line of `vigil export`, with the words of contract.md. */
-export interface LedgerRow {
-  readonly day: Day;
-  readonly stock: string;
-  readonly venue: string | null;
-  readonly kind: string | null;
-  readonly trigger_time: string;
-  readonly event: string;
-  readonly rule: string;
-  readonly channel: string;
-  readonly outcome: Standing;
-  readonly reason: string | null;
-  /** The platform's. */
-  readonly message_id: string | null;
-  readonly at: EpochMs;
-}
-
-export interface LedgerFilter {
-  readonly from?: Day;
-  readonly to?: Day;
-  readonly stock?: string;
-}
-
-export interface ObligationRows {
-  /** Rows that are there already stay as they are. */
-  addObligations(rows: readonly Obligation[], at: EpochMs): Promise<void>;
-  /** Notes in which message these are now tried; `undefined` takes them out again. */
-  bind(keys: readonly ObligationKey[], messageId: number | undefined): Promise<void>;
-  /** Ends those that still wait; an ended one never changes. */
-  settle(keys: readonly ObligationKey[], ending: Ending): Promise<void>;
-  /** Notes the digest in which these ended ones were listed. */
-  list(keys: readonly ObligationKey[], messageId: number): Promise<void>;
-  /** The names of the rules that matched an event so far, for each channel. */
-  matchedOf(eventId: number): Promise<readonly ObligationKey[]>;
-  waiting(): Promise<readonly WaitingRow[]>;
-  /** Expired since, and in no digest yet. */
-  unlisted(since: EpochMs): Promise<readonly WaitingRow[]>;
-  told(since: EpochMs): Promise<readonly ToldRow[]>;
-  counts(day?: Day): Promise<readonly CountRow[]>;
-  hiddenBy(muteId: number): Promise<number>;
-  ledger(filter: LedgerFilter): Promise<readonly LedgerRow[]>;
 }
 
 export const ATTEMPT_STATES = [
@@ -168,6 +79,10 @@ export interface MessageRows {
   addMessage(message: { channel: string; draft: string; at: EpochMs }): Promise<number>;
   redraft(id: number, draft: string): Promise<void>;
   show(id: number, platformId: string, text: string): Promise<void>;
+  messagesSince(since: EpochMs): Promise<readonly StoredMessage[]>;
+}
+
+export interface AttemptRows {
   /** Before the first byte of a request leaves. */
   openAttempt(attempt: Omit<OpenAttempt, 'id'>, at: EpochMs): Promise<number>;
   /** Only an attempt that is still open ends; a late second answer changes nothing. */
@@ -177,7 +92,6 @@ export interface MessageRows {
   /** How many posts of this message left and were never answered. */
   unansweredPosts(messageId: number): Promise<number>;
   recentAttempts(since: EpochMs): Promise<readonly AttemptRow[]>;
-  messagesSince(since: EpochMs): Promise<readonly StoredMessage[]>;
 }
 
 export type NewMute = Omit<Mute, 'id'>;
@@ -193,6 +107,8 @@ export interface MuteRows {
   untoldMutes(): Promise<readonly Mute[]>;
   tellMutes(ids: readonly number[]): Promise<void>;
   mute(id: number): Promise<Mute | undefined>;
+  /** The chat has a new id: its mutes hold there. */
+  moveMutes(from: string, to: string): Promise<void>;
 }
 
 export interface CommandRows {
@@ -213,7 +129,16 @@ export interface KeptRows {
 }
 
 export interface Rows
-  extends EventRows, ObligationRows, MessageRows, MuteRows, CommandRows, KeptRows {}
+  extends
+    EpisodeRows,
+    EventRows,
+    MalformedRows,
+    ObligationRows,
+    MessageRows,
+    AttemptRows,
+    MuteRows,
+    CommandRows,
+    KeptRows {}
 
 /** The ledger. What a transaction wrote is on disk when it resolves. */
 export interface Store {

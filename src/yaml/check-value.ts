@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Fault } from './fault.ts';
+import { MOST_FAULTS, type Fault } from './fault.ts';
 import { remarksOn } from './issue.ts';
 import { faultIn, type Path, type YamlFile } from './yaml-file.ts';
 
@@ -17,7 +17,7 @@ export function checkValue<T>(
 ): Checked<T> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { ok: true, value: result.data, faults: [] };
-  const remarks = result.error.issues.flatMap(remarksOn);
+  const remarks = result.error.issues.flatMap(remarksOn).slice(0, MOST_FAULTS);
   const faults = remarks.map((remark) =>
     faultIn(yaml, [...path, ...remark.path], remark.complaint, remark.on),
   );

@@ -13,9 +13,12 @@ export interface Fault extends Place {
   readonly expected: string | undefined;
   /** The nearest known word. */
   readonly near: string | undefined;
-  /** The line itself, secrets masked. */
+  /** The line itself, secrets masked; empty where there is none to show. */
   readonly source: string;
 }
+
+/** So many faults of one part are told; who has more than these corrects them in rounds. */
+export const MOST_FAULTS = 1000;
 
 /** What a check found out about a place, before it is put there. */
 export interface Complaint {

@@ -69,7 +69,7 @@ function ofOther(issue: Issue): Remark {
       complaint: { message: `${shown(input)} cannot stand here`, expected },
     };
   }
-  const complaint = { message: `\`${String(path.at(-1))}\` is missing`, expected };
+  const complaint = { message: `${shown(String(path.at(-1)))} is missing`, expected };
   return { path: path.slice(0, -1), on: 'key', complaint };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
+import { shown } from './shown.ts';
 
 /**
  * A map that takes only these keys. Each unknown key is an issue of its own, at the key, with the
@@ -16,7 +17,7 @@ const unknownKey = (what: string, known: readonly string[]) =>
 /** What an unknown key's issue brings along, as a complaint about that key. */
 export function unknownKeyComplaint(key: string, message: string, known: readonly string[]) {
   return {
-    message: `\`${key}\`: ${message}`,
+    message: `${shown(key)}: ${message}`,
     near: nearest(key, known),
     expected: `one of ${known.join(', ')}`,
   };

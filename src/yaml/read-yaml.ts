@@ -1,8 +1,9 @@
 import { isScalar, parseDocument, visit, type Document } from 'yaml';
-import type { Complaint, Fault } from './fault.ts';
+import { MOST_FAULTS, type Complaint, type Fault } from './fault.ts';
 import { decimalNumber, wholeNumber } from './number-tags.ts';
 import { readText } from './read-text.ts';
 import { scan, type Finding } from './scan.ts';
+import { shown } from './shown.ts';
 import { faultAt } from './source-text.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -20,7 +21,7 @@ const parse = (text: string): Document.Parsed =>
 
 const complaintAbout = (key: string, seen: ReadonlySet<string>): Complaint | undefined => {
   if (key === '__proto__') return { message: '`__proto__` cannot be a key' };
-  return seen.has(key) ? { message: `\`${key}\` stands here twice` } : undefined;
+  return seen.has(key) ? { message: `${shown(key)} stands here twice` } : undefined;
 };
 
 function keyFindings(document: Document.Parsed): readonly Finding[] {
@@ -58,7 +59,9 @@ export function readYaml(
   const { faults, source } = readText(file, bytes);
   if (source === undefined) return { faults };
   const refused = (findings: readonly Finding[]) => ({
-    faults: findings.map(({ offset, ...complaint }) => faultAt(source, offset, complaint)),
+    faults: findings
+      .slice(0, MOST_FAULTS)
+      .map(({ offset, ...complaint }) => faultAt(source, offset, complaint)),
   });
   const scanned = scan(source.text);
   if (scanned.length > 0) return refused(scanned);

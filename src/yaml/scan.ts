@@ -1,5 +1,6 @@
 import { CST, Lexer } from 'yaml';
 import type { Complaint } from './fault.ts';
+import { shown } from './shown.ts';
 
 /** Deeper nesting is refused before the parser, which recurses, sees the text. */
 const DEEPEST = 32;
@@ -44,7 +45,7 @@ function step(state: State, type: string | null, token: string): void {
 function directive(token: string): Complaint | undefined {
   if (/^%YAML\s+1\.2\s*$/.test(token)) return undefined;
   return {
-    message: `\`${token.trim()}\` is not read here`,
+    message: `${shown(token.trim())} is not read here`,
     expected: 'no directive, or %YAML 1.2',
   };
 }

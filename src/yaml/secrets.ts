@@ -6,7 +6,7 @@ const SECRET_VALUE =
   /\b\d{6,12}:[\w-]{30,}|\bx(?:ox[a-z]|app)-[\w-]{8,}|(?<=:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
 
 const KEYED_VALUE =
-  /([\w-]*(?:token|secret|passw|app_?key|api_?key|credential)[\w-]*["']?\s*:\s*)([^\s,}][^,}]*)/gi;
+  /(?<![\w-])([\w-]*(?:token|secret|passw|app_?key|api_?key|credential)[\w-]*["']?\s*:\s*)([^\s,}][^,}]*)/gi;
 
 export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key);
 

@@ -1,6 +1,9 @@
 import { sentence, type Complaint, type Fault, type Place } from './fault.ts';
 import { maskSecrets } from './secrets.ts';
 
+// A line beyond this helps nobody, and masking it for each of its faults would take minutes.
+const LONGEST_LINE = 2000;
+
 /** The largest file that is read, in bytes. */
 export const LARGEST_FILE = 1024 * 1024;
 
@@ -39,12 +42,13 @@ export function placeOf(source: SourceText, offset: number): Place {
 /** The complaint at that place of the file. */
 export function faultAt(source: SourceText, offset: number, complaint: Complaint): Fault {
   const place = placeOf(source, offset);
+  const line = source.lines[place.line - 1] ?? '';
   return {
     file: source.file,
     ...place,
     message: maskSecrets(sentence(complaint)),
     expected: complaint.expected,
     near: complaint.near,
-    source: maskSecrets(source.lines[place.line - 1] ?? ''),
+    source: line.length > LONGEST_LINE ? '' : maskSecrets(line),
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../src/platform/clock.ts';
 import { instantOf, type EpochMs } from '../../src/vi/kst.ts';
 
@@ -18,7 +19,7 @@ export interface FakeClock extends Clock {
 }
 
 /** A turn of the loop runs every promise that is ready, however many wait on each other. */
-const settle = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+const settle = (): Promise<void> => setImmediate();
 
 /** Starts at 2026-11-20 (a Friday with trading) 09:00:00 KST unless told otherwise. */
 export function fakeClock(start: EpochMs = instantOf('2026-11-20', '09:00:00')): FakeClock {

@@ -5,6 +5,7 @@ import { triggeredAt } from '../../vi/episode.ts';
 import { timeOf } from '../../vi/kst.ts';
 import { nearest } from '../../yaml/nearest.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
+import { shown } from '../../yaml/shown.ts';
 import { condition } from '../condition.ts';
 import { parseSession, type SessionTest } from '../session-test.ts';
 
@@ -14,7 +15,7 @@ const one = z.string().transform((text, context): SessionTest => {
   const test = parseSession(text);
   if (test !== undefined) return test;
   const params = { expected: EXPECTED, near: nearest(text, SESSION_NAMES) };
-  context.addIssue({ code: 'custom', message: `\`${text}\`: unknown session`, params });
+  context.addIssue({ code: 'custom', message: `${shown(text)}: unknown session`, params });
   return z.NEVER;
 });
 

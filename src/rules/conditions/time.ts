@@ -1,15 +1,9 @@
-import { z } from 'zod';
+import { parsedText } from '../../yaml/parsed-text.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
 import { condition } from '../condition.ts';
-import { opens, parseWindow, type TimeWindow } from '../time-window.ts';
+import { opens, parseWindow } from '../time-window.ts';
 
-const one = z.string().transform((text, context): TimeWindow => {
-  const window = parseWindow(text);
-  if (window !== undefined) return window;
-  const params = { expected: 'a window such as "09:00-09:30"' };
-  context.addIssue({ code: 'custom', message: `\`${text}\` is no window of time`, params });
-  return z.NEVER;
-});
+const one = parsedText(parseWindow, 'window of time', 'a window such as "09:00-09:30"');
 
 export const time = oneOrMany(one)
   .transform((windows) => ({

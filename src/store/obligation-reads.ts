@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import { readEvent } from './event-body.ts';
-import { oneOf } from './event-rows.ts';
+import { oneOf } from './one-of.ts';
+import type { LedgerFilter, ObligationReads, WaitingRow } from './obligation.ts';
 import { OUTCOMES, type Standing } from './outcome.ts';
 import type { Tables } from './schema.ts';
-import type { LedgerFilter, ObligationKey, ObligationRows, WaitingRow } from './store.ts';
 
 const TOLD = ['sent', 'merged'] as const;
 
@@ -34,13 +34,6 @@ const toWaiting = (row: {
   event: readEvent(row.body),
 });
 
-const one = (db: Kysely<Tables>, key: ObligationKey) =>
-  db
-    .updateTable('obligations')
-    .where('event_id', '=', key.eventId)
-    .where('rule', '=', key.rule)
-    .where('channel', '=', key.channel);
-
 function ledgerQuery(db: Kysely<Tables>, filter: LedgerFilter) {
   let query = db
     .selectFrom('obligations as o')
@@ -58,45 +51,10 @@ function ledgerQuery(db: Kysely<Tables>, filter: LedgerFilter) {
   return query;
 }
 
-export const obligationRows = (db: Kysely<Tables>): ObligationRows => ({
-  async addObligations(rows, at) {
-    if (rows.length === 0) return;
-    const values = rows.map(({ eventId, muteId, reason, ...same }) => ({
-      ...same,
-      event_id: eventId,
-      mute_id: muteId ?? null,
-      reason: reason ?? null,
-      message_id: null,
-      at,
-    }));
-    await db
-      .insertInto('obligations')
-      .values(values)
-      .onConflict((c) => c.doNothing())
-      .execute();
-  },
-  async bind(keys, messageId) {
-    for (const key of keys) {
-      await one(db, key)
-        .set({ message_id: messageId ?? null })
-        .where('outcome', '=', 'waiting')
-        .execute();
-    }
-  },
-  async settle(keys, { outcome, reason, at, messageId, muteId }) {
-    const change = {
-      outcome,
-      reason: reason ?? null,
-      at,
-      ...(messageId === undefined ? {} : { message_id: messageId }),
-      ...(muteId === undefined ? {} : { mute_id: muteId }),
-    };
-    for (const key of keys)
-      await one(db, key).set(change).where('outcome', '=', 'waiting').execute();
-  },
-  async list(keys, messageId) {
-    for (const key of keys) await one(db, key).set({ message_id: messageId }).execute();
-  },
+/** Obligations with their events, for taking up where the last process stopped. */
+const openRows = (
+  db: Kysely<Tables>,
+): Pick<ObligationReads, 'matchedOf' | 'waiting' | 'unlisted'> => ({
   matchedOf: (eventId) =>
     db
       .selectFrom('obligations')
@@ -119,6 +77,10 @@ export const obligationRows = (db: Kysely<Tables>): ObligationRows => ({
       .execute();
     return rows.map(toWaiting);
   },
+});
+
+/** What was told, and how often. */
+const countRows = (db: Kysely<Tables>): Pick<ObligationReads, 'told' | 'counts' | 'hiddenBy'> => ({
   async told(since) {
     const rows = await db
       .selectFrom('obligations')
@@ -146,6 +108,12 @@ export const obligationRows = (db: Kysely<Tables>): ObligationRows => ({
       .executeTakeFirstOrThrow();
     return row.count;
   },
+});
+
+/** What only looks at the ledger. */
+export const obligationReads = (db: Kysely<Tables>): ObligationReads => ({
+  ...openRows(db),
+  ...countRows(db),
   async ledger(filter) {
     const rows = await ledgerQuery(db, filter).execute();
     return rows.map((row) => ({ ...row, outcome: toStanding(row.outcome) }));

@@ -1,0 +1,31 @@
+import type { FeedState } from '../feed/feed.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { RuleSet } from '../rules/rule.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Store } from '../store/store.ts';
+import type { EpochMs } from '../vi/kst.ts';
+import type { StockList } from '../vi/stock.ts';
+
+/** What a bot runs on. Everything that touches the world outside comes in here. */
+export interface AppParts {
+  readonly settings: Settings;
+  readonly rules: RuleSet;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  /** Where consoles print, and whether a person with a colour terminal reads it. */
+  readonly out: (text: string) => void;
+  readonly colour: boolean;
+  /** A fault that only a restart from the store can mend. */
+  readonly crash: (fault: unknown) => void;
+}
+
+/** What is known right now, for commands and pages; only the feed's handlers change it. */
+export interface Live {
+  readonly startedAt: EpochMs;
+  feed: FeedState;
+  stocks: StockList;
+}

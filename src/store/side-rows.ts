@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { CommandRows, KeptRows, MalformedRows } from './store.ts';
+
+const MALFORMED_KEPT = 100;
+
+export const malformedRows = (db: Kysely<Tables>): MalformedRows => ({
+  async keepMalformed(at, why, frame) {
+    const added = await db
+      .insertInto('malformed')
+      .values({ at, why, frame })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await db
+      .deleteFrom('malformed')
+      .where('id', '<=', added.id - MALFORMED_KEPT)
+      .execute();
+  },
+});
+
+export const commandRows = (db: Kysely<Tables>): CommandRows => ({
+  async result(id) {
+    const row = await db
+      .selectFrom('commands')
+      .select('result')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row?.result;
+  },
+  async addResult(command) {
+    await db.insertInto('commands').values(command).execute();
+  },
+});
+
+export const keptRows = (db: Kysely<Tables>): KeptRows => ({
+  async kept(key) {
+    const row = await db
+      .selectFrom('kept')
+      .select('value')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return row?.value;
+  },
+  async keep(key, value) {
+    await db
+      .insertInto('kept')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+  },
+});
