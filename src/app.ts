@@ -19,7 +19,7 @@ const WRITER = { compose, fits, notice: noticeMessage };
 
 /** The whole bot: feed -> decode -> match -> plan -> deliver, and commands beside it. */
 export async function startApp(parts: AppParts): Promise<App> {
-  const { settings, clock, store, rules } = parts;
+  const { settings, clock, rules } = parts;
   const connecting = { is: 'connecting', attempt: 0, reason: undefined } as const;
   const live: Live = { startedAt: clock.now(), feed: connecting, stocks: new Map() };
   const tell = (notice: Notice): void => notify(dispatch, notice);

@@ -13,7 +13,6 @@ const SILENT: ReadonlySet<Notice['is']> = new Set([
   'reloaded',
   'queue-normal',
   'store-back',
-  'mute-ended',
 ]);
 
 const linesOf = <Is extends Notice['is']>(words: NoticeWords, notice: NoticeOf<Is>) =>

@@ -49,6 +49,5 @@ export type Notice =
   | { readonly is: 'stalled'; readonly ms: number }
   /** Telegram 409, or more Slack connections than ours: a second program uses the same token. */
   | { readonly is: 'second-listener'; readonly platform: 'telegram' | 'slack' }
-  | { readonly is: 'mute-ended'; readonly what: string; readonly hidden: number }
   | { readonly is: 'counts-differ'; readonly matched: number; readonly ended: number }
   | { readonly is: 'test'; readonly channel: string };

@@ -3,6 +3,7 @@ import type { Channel } from '../channel/channel.ts';
 import type { InboxState } from '../channel/inbox-state.ts';
 import { openChannels, type OpenChannels } from '../channel/open-channels.ts';
 import type { OffsetStore } from '../channel/telegram/poll.ts';
+import { COMMANDS } from '../command/commands/index.ts';
 import type { Outlet } from '../deliver/dispatch.ts';
 import type { Cancel } from '../platform/clock.ts';
 import type { Rows } from '../store/store.ts';
@@ -63,6 +64,7 @@ export async function openOutlets(parts: AppParts, tell: Tell): Promise<Outlets>
   const { settings, store, clock, colour, out } = parts;
   const offset = offsetIn(store.rows);
   const open = openChannels(settings, {
+    menu: COMMANDS,
     clock,
     colour,
     out,

@@ -36,7 +36,8 @@ function configured(folder: string, io: Io): Ready | undefined {
 }
 
 function logOf(io: Io): Log {
-  const { LOG_LEVEL: level = 'info' } = io.env;
+  // At a terminal the alerts are what counts; the full log is for files.
+  const { LOG_LEVEL: level = io.logFormat === 'pretty' ? 'warn' : 'info' } = io.env;
   const { environment } = environmentOf(io);
   return createLog({ level, format: io.logFormat, secrets: secretsIn(environment), write: io.log });
 }

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import { defaultsSchema, muteSchema, ruleSchema } from './rule-schema.ts';
-import { watchlistSchema } from './watchlist-schema.ts';
+import { MOST_LISTS, watchlistSchema } from './watchlist-schema.ts';
 import { whenSchema } from './when.ts';
 
 const NO_RULES = 'there is no rule in it';
+const TOO_MANY = `More than ${MOST_LISTS} watchlists`;
 
 /** The file's own keys; what stands below them is held against its own schema, part by part. */
 export const rulesFileSchema = (mayBeEmpty: boolean) =>
   keyed('key of rules.yaml', {
-    watchlists: z.record(z.string(), z.unknown()).optional(),
+    watchlists: z
+      .record(z.string(), z.unknown())
+      .refine((lists) => Object.keys(lists).length <= MOST_LISTS, TOO_MANY)
+      .optional(),
     defaults: z.record(z.string(), z.unknown()).optional(),
     rules: z.array(z.unknown()).min(mayBeEmpty ? 0 : 1, NO_RULES),
     mutes: z.array(z.unknown()).optional(),

@@ -3,6 +3,9 @@ import { keyed } from '../yaml/keyed.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
 import { stockText } from './stock-text.ts';
 
+/** Lists may lie in lists, one in the other; their number bounds how deep. */
+export const MOST_LISTS = 1000;
+
 /** What a list takes in: a stock, another list, or a file below the configuration folder. */
 export type Source =
   | { readonly is: 'stock'; readonly text: string }

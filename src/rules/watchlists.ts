@@ -7,19 +7,13 @@ import { asList, asMap } from '../yaml/raw.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 import { shown } from '../yaml/shown.ts';
 import { readListFile } from './list-file.ts';
-import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';
-import { entrySchema, type Source } from './watchlist-schema.ts';
-
-/** A source of a list with the place that names it. */
-export interface Placed {
-  readonly source: Source;
-  readonly path: Path;
-  readonly except: boolean;
-}
+import { cycleOf, resolve, type Placed, type Sources } from './resolve-watchlists.ts';
+import type { StockSet } from './stock-set.ts';
+import { entrySchema, MOST_LISTS, type Source } from './watchlist-schema.ts';
 
 export interface Watchlists {
   readonly sets: ReadonlyMap<string, StockSet>;
-  readonly sources: ReadonlyMap<string, readonly Placed[]>;
+  readonly sources: Sources;
   readonly faults: readonly Fault[];
 }
 
@@ -50,26 +44,7 @@ function readList(yaml: YamlFile, name: string, value: unknown): ReadList {
   };
 }
 
-/** The lists that lead from `name` back to itself, if they do. */
-function cycleOf(name: string, sources: Watchlists['sources']): readonly string[] | undefined {
-  const visited = new Set<string>();
-  const walk = (at: string, above: readonly string[]): readonly string[] | undefined => {
-    if (visited.has(at)) return at === name ? [...above, at] : undefined;
-    visited.add(at);
-    for (const { source } of sources.get(at) ?? []) {
-      const found = source.is === 'list' ? walk(source.name, [...above, at]) : undefined;
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  return walk(name, []);
-}
-
-function complaintAbout(
-  source: Source,
-  list: string,
-  sources: Watchlists['sources'],
-): Complaint | undefined {
+function complaintAbout(source: Source, list: string, sources: Sources): Complaint | undefined {
   if (source.is !== 'list') return undefined;
   if (!sources.has(source.name)) {
     return unknownName('watchlist', source.name, [...sources.keys()]);
@@ -79,39 +54,10 @@ function complaintAbout(
   return { message: `${shown(list)} includes itself: ${cycle.join(' > ')}` };
 }
 
-function resolve(
-  sources: Watchlists['sources'],
-  textsOf: (file: string) => readonly string[],
-): ReadonlyMap<string, StockSet> {
-  const sets = new Map<string, StockSet>();
-  const setOf = (name: string): StockSet => {
-    const known = sets.get(name);
-    if (known !== undefined) return known;
-    // While it is being made, and for good in a cycle (a fault), it is empty.
-    sets.set(name, stockSet([]));
-    const all = sources.get(name) ?? [];
-    const made = without(
-      partOf(all.filter((one) => !one.except)),
-      partOf(all.filter((one) => one.except)),
-    );
-    sets.set(name, made);
-    return made;
-  };
-  const partOf = (all: readonly Placed[]): StockSet => {
-    const texts = all.flatMap(({ source }) => {
-      if (source.is === 'stock') return [source.text];
-      return source.is === 'file' ? textsOf(source.name) : [];
-    });
-    const lists = all.flatMap(({ source }) => (source.is === 'list' ? [setOf(source.name)] : []));
-    return unionOf([stockSet(texts), ...lists]);
-  };
-  return new Map([...sources.keys()].map((name) => [name, setOf(name)]));
-}
-
 /** All lists of the file, with what is wrong in them and in the files they name. */
 export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists {
-  const raw = asMap(asMap(yaml.value).get('watchlists'));
-  const read = new Map([...raw].map(([name, value]) => [name, readList(yaml, name, value)]));
+  const raw = [...asMap(asMap(yaml.value).get('watchlists'))].slice(0, MOST_LISTS);
+  const read = new Map(raw.map(([name, value]) => [name, readList(yaml, name, value)]));
   const sources = new Map([...read].map(([name, list]) => [name, list.sources]));
   const places = [...sources].flatMap(([list, all]) => all.map((one) => ({ list, ...one })));
   const files = new Map(

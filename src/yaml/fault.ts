@@ -17,7 +17,7 @@ export interface Fault extends Place {
   readonly source: string;
 }
 
-/** So many faults of one part are told; who has more than these corrects them in rounds. */
+/** So many faults are told at once; who has more than these corrects them in rounds. */
 export const MOST_FAULTS = 1000;
 
 /** What a check found out about a place, before it is put there. */
@@ -37,8 +37,10 @@ export function inOrder(faults: readonly Fault[]): readonly Fault[] {
   const once = new Map(
     faults.map((fault) => [`${fault.file}:${fault.line}:${fault.column}:${fault.message}`, fault]),
   );
-  return [...once.values()].toSorted(
-    (a, b) =>
-      files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
-  );
+  return [...once.values()]
+    .slice(0, MOST_FAULTS)
+    .toSorted(
+      (a, b) =>
+        files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+    );
 }

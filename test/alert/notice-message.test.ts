@@ -27,7 +27,6 @@ const NOTICES: readonly Notice[] = [
   { is: 'store-renewed', keptAs: 'vigil.db.broken' },
   { is: 'stalled', ms: 12_000 },
   { is: 'second-listener', platform: 'telegram' },
-  { is: 'mute-ended', what: '삼성전자', hidden: 3 },
   { is: 'counts-differ', matched: 5, ended: 4 },
   { is: 'test', channel: 'phone' },
 ];
@@ -41,11 +40,6 @@ describe('a notice', () => {
       expect(lines.every((line) => line.length > 0)).toBe(true);
     }
     expect(noticeMessage(notice, 'en').lines.join('')).not.toMatch(/[가-힣]{5}/);
-  });
-
-  test('the end of a mute is told in the words of the contract', () => {
-    const notice = { is: 'mute-ended', what: '삼성전자', hidden: 3 } as const;
-    expect(noticeMessage(notice, 'ko').lines).toEqual(['음소거 끝: 삼성전자, 3건 숨김']);
   });
 
   test('R10001 rings and says what to do; the start does neither', () => {

@@ -36,6 +36,7 @@ const openWith = (changes: Partial<Settings>): OpenChannels => {
     },
     colour: true,
     offset: { load: async () => undefined, save: async () => undefined },
+    menu: [],
     told: () => undefined,
   });
   return open;

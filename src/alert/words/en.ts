@@ -92,7 +92,6 @@ const notice: NoticeWords = {
     `⚠️ Another program uses the same ${platform[n.platform]} token`,
     'Chat commands may reach that one. Stop all but one. Alerts go on.',
   ],
-  'mute-ended': (n) => [`Mute ended: ${n.what}, ${n.hidden} hidden`],
   'counts-differ': (n) => [
     `⚠️ The ledger does not add up: ${n.matched} matched, ${n.ended} accounted for`,
   ],

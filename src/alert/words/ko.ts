@@ -84,7 +84,6 @@ const notice: NoticeWords = {
     `⚠️ 같은 ${platform[n.platform]} 토큰을 쓰는 다른 프로그램이 있습니다`,
     '채팅 명령이 그쪽으로 갈 수 있습니다. 하나만 남기고 끄세요. 알림 전송은 계속됩니다.',
   ],
-  'mute-ended': (n) => [`음소거 끝: ${n.what}, ${n.hidden}건 숨김`],
   'counts-differ': (n) => [
     `⚠️ 장부가 맞지 않습니다: 걸린 알림 ${n.matched}건, 처리된 알림 ${n.ended}건`,
   ],

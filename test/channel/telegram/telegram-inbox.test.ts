@@ -26,6 +26,8 @@ const listen = (then: (incoming: Incoming) => Promise<void> = async () => undefi
 const texts = (): readonly string[] => heard.map(({ said }) => said.text);
 const until = (count: number): Promise<void> => telegram.until(() => heard.length === count);
 
+const MENU = [{ name: 'mutes', about: { ko: '꺼 둔 것', en: 'What is muted' } }];
+
 beforeEach(async () => {
   telegram = await fakeTelegram({ limits: false });
   saved = undefined;
@@ -40,6 +42,7 @@ beforeEach(async () => {
         telegram.changed();
       },
     },
+    menu: MENU,
     listed: (chat) => chat === `telegram:${GROUP}`,
     told: (state) => {
       states.push(state.is);
@@ -222,6 +225,7 @@ describe('what comes in from Telegram', () => {
     const patient = openTelegram(telegram, {
       clock,
       offset,
+      menu: MENU,
       listed: () => true,
       told: () => undefined,
     });

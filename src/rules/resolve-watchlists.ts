@@ -1,0 +1,58 @@
+import type { Path } from '../yaml/yaml-file.ts';
+import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';
+import type { Source } from './watchlist-schema.ts';
+
+/** A source of a list with the place that names it. */
+export interface Placed {
+  readonly source: Source;
+  readonly path: Path;
+  readonly except: boolean;
+}
+
+/** What each list takes in and out, by its name. */
+export type Sources = ReadonlyMap<string, readonly Placed[]>;
+
+/** The lists that lead from `name` back to itself, if they do. */
+export function cycleOf(name: string, sources: Sources): readonly string[] | undefined {
+  const visited = new Set<string>();
+  const walk = (at: string, above: readonly string[]): readonly string[] | undefined => {
+    if (visited.has(at)) return at === name ? [...above, at] : undefined;
+    visited.add(at);
+    for (const { source } of sources.get(at) ?? []) {
+      const found = source.is === 'list' ? walk(source.name, [...above, at]) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return walk(name, []);
+}
+
+/** Every list as the stocks it holds; a file that could not be read holds none. */
+export function resolve(
+  sources: Sources,
+  textsOf: (file: string) => readonly string[],
+): ReadonlyMap<string, StockSet> {
+  const sets = new Map<string, StockSet>();
+  const setOf = (name: string): StockSet => {
+    const known = sets.get(name);
+    if (known !== undefined) return known;
+    // While it is being made, and for good in a cycle (a fault), it is empty.
+    sets.set(name, stockSet([]));
+    const all = sources.get(name) ?? [];
+    const made = without(
+      partOf(all.filter((one) => !one.except)),
+      partOf(all.filter((one) => one.except)),
+    );
+    sets.set(name, made);
+    return made;
+  };
+  const partOf = (all: readonly Placed[]): StockSet => {
+    const texts = all.flatMap(({ source }) => {
+      if (source.is === 'stock') return [source.text];
+      return source.is === 'file' ? textsOf(source.name) : [];
+    });
+    const lists = all.flatMap(({ source }) => (source.is === 'list' ? [setOf(source.name)] : []));
+    return unionOf([stockSet(texts), ...lists]);
+  };
+  return new Map([...sources.keys()].map((name) => [name, setOf(name)]));
+}
