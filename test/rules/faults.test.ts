@@ -229,7 +229,7 @@ const CONDITIONS: readonly Case[] = [
   [
     'an unknown list',
     withWhen('{ watchlist: 반도채 }').replace('rules:', 'watchlists: {반도체: [005930]}\nrules:'),
-    ['4:20 `반도채`: unknown watchlist. Did you mean `반도체`?'],
+    ['4:20 `반도채`: unknown watchlist. Did you mean `반도체`? (one of 반도체)'],
   ],
   [
     'a short code',
@@ -376,7 +376,7 @@ const LISTS: readonly Case[] = [
   [
     'an unknown list',
     `watchlists: { 반도체: [{ list: 반도채 }] }\nrules: [${GOOD}]`,
-    ['1:29 `반도채`: unknown watchlist. Did you mean `반도체`?'],
+    ['1:29 `반도채`: unknown watchlist. Did you mean `반도체`? (one of 반도체)'],
   ],
   [
     'a list that includes itself',

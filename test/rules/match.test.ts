@@ -53,7 +53,7 @@ function eventOf(said: Partial<Description>, other: Partial<ViEvent> = {}): ViEv
 type Case = readonly [when: string, event: Partial<Description>, matched: boolean];
 
 function runs(title: string, cases: readonly Case[]): void {
-  describe(title, () => {
+  describe(`the test of ${title}`, () => {
     const seen = (event: Partial<Description>) =>
       JSON.stringify(event, (_, value: unknown) => (value === undefined ? 'none' : value));
     test.for(
