@@ -65,8 +65,9 @@ function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions)
   const rules = asList(sections.get('rules')).map((rule, index) =>
     readRule(yaml, checkValue(yaml, schema, rule, ['rules', index]), index, defaults),
   );
+  const schemaOfMute = muteSchema(when);
   const mutes = asList(sections.get('mutes')).map((mute, index) =>
-    readMute(checkValue(yaml, muteSchema(when), mute, ['mutes', index]), index),
+    readMute(checkValue(yaml, schemaOfMute, mute, ['mutes', index]), index),
   );
   const parts = [top, lists, defaults, ...rules, ...mutes];
   const faults = inOrder([...parts.flatMap((part) => part.faults), ...duplicateNames(yaml)]);

@@ -16,7 +16,7 @@ const blanksFor = (text: string): string =>
 const startOf = (column: number): number => (column > SHOWN ? column - SHOWN / 2 : 0);
 
 /** `config/rules.yaml:12:7: what is wrong`: one line, for logs and chat. */
-export const faultLine = (fault: Fault): string =>
+const faultLine = (fault: Fault): string =>
   `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`;
 
 /** The fault with its source line, a caret and what was expected; no line end at its end. */
