@@ -125,8 +125,20 @@ function explained(set: RuleSet, event: ViEvent): string {
   return `${[...verdicts, ...muted].join('\n')}\n`;
 }
 
-const asJson = (set: RuleSet, event: ViEvent): string =>
-  `${JSON.stringify({ rules: set.explain(event).map(({ rule, matched, conditions }) => ({ rule, matched, conditions })) }, undefined, 2)}\n`;
+/** Without a value `value` says so: "no value" (rules-language.md). */
+function asJson(set: RuleSet, event: ViEvent): string {
+  const rules = set.explain(event).map(({ rule, matched, conditions }) => ({
+    rule,
+    matched,
+    conditions: conditions.map(({ value = 'no value', word, test, matched: holds }) => ({
+      word,
+      test,
+      value,
+      matched: holds,
+    })),
+  }));
+  return `${JSON.stringify({ rules }, undefined, 2)}\n`;
+}
 
 function explain(options: Options, io: Io, complain: (message: string) => never): void {
   const folder = configFolder(options.config);

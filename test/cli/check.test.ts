@@ -148,6 +148,11 @@ describe('explain', () => {
   test('a value that is not given is told as none', () => {
     const { out } = vigil('explain', '--stock', '005930');
     expect(out).toContain('✗ direction: up (값 없음 / no value)');
+    const { rules } = JSON.parse(vigil('explain', '--stock', '005930', '--json').out) as {
+      rules: { conditions: unknown[] }[];
+    };
+    const direction = { word: 'direction', test: 'up', value: 'no value', matched: false };
+    expect(rules[0]!.conditions[1]).toEqual(direction);
   });
 
   test('reads a Kiwoom frame, bare copies first', () => {
