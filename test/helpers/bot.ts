@@ -29,6 +29,14 @@ const CHANNELS = `
   screen: { console: {} }
 `;
 
+/** The same chats for stories that are not about limits: what a platform allows, they may pass. */
+export const FAST_CHANNELS = `
+  phone: { telegram: { chat: ${GROUP} }, limits: 100/1s }
+  desk: { slack: { channel: ${CHANNEL} }, limits: 100/1s }
+  screen: { console: {} }
+`;
+export const FAST = { channels: FAST_CHANNELS, limits: false } as const;
+
 /** Who may do what, by their ids in Telegram and Slack. */
 export const PEOPLE = {
   admin: { telegram: 11, slack: 'U0ADMIN' },
@@ -90,6 +98,8 @@ export interface Bot extends Platforms {
   vigil(...args: readonly string[]): Promise<CommandEnd>;
   /** `vigil export`, row by row. */
   ledger(): Promise<readonly ExportedRow[]>;
+  /** Asks the web page. */
+  page(path: string): Promise<{ readonly status: number; readonly text: string }>;
   /** How often it was started. */
   starts(): number;
   /** What would have ended the process. */
@@ -261,6 +271,11 @@ export async function openBot(
       ),
     vigil,
     ledger,
+    async page(path) {
+      const port = logged.findLast(({ data }) => 'port' in data)?.data['port'];
+      const answer = await fetch(`http://127.0.0.1:${String(port)}${path}`);
+      return { status: answer.status, text: await answer.text() };
+    },
     starts: () => starts,
     crashes,
   };

@@ -25,7 +25,8 @@ const isConsole = (bot: Bot, channel: string): boolean =>
  * edited, nothing older is still on its way. Rules whose `on_release` is no edit must not match it.
  */
 async function tellTheLast(bot: Bot, deaf: readonly string[]): Promise<void> {
-  const last = bot.fire(LAST.stock, LAST.name);
+  // A merged copy alone waits for another one: what waits like it has been told before.
+  const last = bot.fire(LAST.stock, LAST.name, { copies: ['_AL'] });
   const itsRows = async () =>
     (await bot.store().rows.ledger({ stock: LAST.stock })).filter(
       ({ rule, channel }) => rule === LAST_RULE && !deaf.includes(channel),
