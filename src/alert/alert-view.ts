@@ -7,6 +7,8 @@ export interface Marks {
   readonly lateMs: number | undefined;
   /** An earlier attempt may have arrived. */
   readonly repeat: boolean;
+  /** The channel that could not take it; `undefined`: it is this one's own. */
+  readonly insteadOf: string | undefined;
 }
 
 /** What is shown of an interruption's end. */

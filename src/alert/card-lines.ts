@@ -45,6 +45,7 @@ export const markLine = (marks: Marks, words: Words): string =>
   joined(
     [
       marks.repeat ? words.repeatMark : undefined,
+      marks.insteadOf === undefined ? undefined : words.insteadMark(oneLine(marks.insteadOf, 40)),
       marks.lateMs === undefined ? undefined : words.lateMark(Math.round(marks.lateMs / 1000)),
     ],
     ' ',

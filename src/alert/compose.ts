@@ -9,6 +9,7 @@ import { releaseMessage } from './release-message.ts';
 const marksOf = (draft: Draft): Marks => ({
   lateMs: draft.lateMs ?? undefined,
   repeat: draft.repeat,
+  insteadOf: draft.insteadOf ?? undefined,
 });
 
 const viewOf = (draft: Draft, entry: DraftEntry, subjects: Subjects): AlertView => ({

@@ -28,7 +28,7 @@ export interface DigestView {
 const LONGEST_RULE = 60;
 
 /** Room for marks, and for the counts of what is left out, with their line ends. */
-const SPARE = 80;
+const SPARE = 160;
 
 const inOrder = (entries: readonly DigestEntry[]): readonly DigestEntry[] =>
   entries.toSorted((a, b) => happenedAt(a.event) - happenedAt(b.event));

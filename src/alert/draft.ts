@@ -20,6 +20,8 @@ const schema = z.object({
   lateMs: z.number().nullable(),
   /** An earlier attempt may have arrived. */
   repeat: z.boolean(),
+  /** The channel that could not take it. */
+  insteadOf: z.string().nullable().default(null),
   /** The shortest form, without buttons, after the chat refused the full one. */
   plain: z.boolean(),
   /** Our number of the message it answers to. */

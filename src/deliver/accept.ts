@@ -53,6 +53,7 @@ const toObligation = (stored: StoredEvent, decision: Decision): Obligation => ({
   outcome: decision.outcome,
   reason: decision.reason,
   muteId: decision.muteId,
+  insteadOf: undefined,
 });
 
 /** One item per channel of the decisions that ended as `outcome`. */
@@ -65,7 +66,8 @@ export function itemsOf(
   for (const { rule, channel } of decisions.filter((decision) => decision.outcome === outcome)) {
     const before = items.get(channel)?.rules ?? [];
     const { id: eventId, episode, event } = stored;
-    items.set(channel, { eventId, episode, event, rules: [...before, rule] });
+    const rules = [...before, rule];
+    items.set(channel, { eventId, episode, event, rules, insteadOf: undefined });
   }
   return items;
 }

@@ -9,7 +9,9 @@ import type { Store } from '../store/store.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
 import { accept, circumstancesOf, type Accepted, type Heard, type Planning } from './accept.ts';
 import { runLane, type RunningLane } from './lane.ts';
-import type { LaneDeps, LaneOptions } from './lane-state.ts';
+import type { Lane, LaneDeps, LaneOptions } from './lane-state.ts';
+import type { Item } from './next-move.ts';
+import { handOver } from './hand-over.ts';
 import { forgetLiving } from './living.ts';
 import type { Destination } from './plan.ts';
 import { createRegistry } from './registry.ts';
@@ -71,6 +73,7 @@ function laneOptions(outlet: Outlet, writer: Writer, subjects: Subjects): LaneOp
     channel,
     destination: destinationOf(outlet),
     digestAfter: settings.digestAfter,
+    fallback: settings.fallback,
     compose: (draft) => writer.compose(draft, subjects, locale, channel.limits.text),
     fits: (entries) => writer.fits(entries, subjects, locale, channel.limits.text),
   };
@@ -97,6 +100,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
     circumstances: (event, mutes, now) =>
       circumstancesOf(event, mutes, { ...planningOf(dispatch), now }),
     report: (notice) => notify(dispatch, notice),
+    handOver: (from, items) => standIn(dispatch, from, items),
     settled: () => wake(dispatch),
     moved: (channel, to) => options.moved(channel, to),
     platformDown: (platform, reason) => restAll(dispatch, platform, reason),
@@ -142,6 +146,16 @@ export function notify({ options, lanes }: Dispatch, notice: Notice): void {
 
 /** Something has changed that a lane may wait for: a window, a mute, the rules. */
 export const wake = ({ lanes }: Dispatch): void => lanes.forEach((lane) => lane.wake());
+
+/** The channel that stands in for one that does not answer tells its events from here on. */
+async function standIn(
+  { deps, lanes }: Dispatch,
+  from: Lane,
+  items: readonly Item[],
+): Promise<void> {
+  const to = lanes.get(from.fallback ?? '');
+  if (to !== undefined) to.add(await handOver(deps, from, to.lane.channel.name, items));
+}
 
 function restAll({ lanes, deps }: Dispatch, platform: string, reason: string): void {
   for (const { lane } of lanes.values()) {

@@ -55,6 +55,7 @@ export function draftOf(
       : !priorities.includes('high') || form === 'expired',
     lateMs: form === 'expired' ? null : lateness(items, now),
     repeat: false,
+    insteadOf: items.find((item) => item.insteadOf !== undefined)?.insteadOf ?? null,
     plain: false,
     replyTo: replyTo ?? null,
   };

@@ -26,6 +26,8 @@ export interface LaneDeps {
   circumstances(event: ViEvent, mutes: readonly Mute[], now: EpochMs): Circumstances;
   /** Something about a destination that the operator must hear. */
   report(notice: Notice): void;
+  /** Hands what a channel cannot tell to the one that stands in for it. */
+  handOver(from: Lane, items: readonly Item[]): Promise<void>;
   /** The windows have changed: other lanes may go on. */
   settled(): void;
   /** The chat has a new id: messages go there from now on, after a restart too. */
@@ -42,6 +44,8 @@ export interface LaneOptions {
   readonly destination: Destination;
   /** ms an alert may wait before the waiting ones are merged. */
   readonly digestAfter: number;
+  /** The channel that stands in for this one. */
+  readonly fallback: string | undefined;
   compose(draft: Draft): Message;
   /** How many of these, from the front, one digest lists whole. */
   fits(entries: readonly DraftEntry[]): number;
@@ -96,6 +100,8 @@ export interface LaneState {
   /** Releases to be told in messages of their own. */
   extras: readonly Draft[];
   readonly living: Map<number, Living>;
+  /** Events that another channel tells in this one's place. */
+  readonly handed: Set<number>;
   lastPostAt: number;
   trouble: Trouble | undefined;
 }
@@ -113,6 +119,7 @@ export const emptyState = (): LaneState => ({
   texts: [],
   extras: [],
   living: new Map(),
+  handed: new Set(),
   lastPostAt: -Infinity,
   trouble: undefined,
 });

@@ -5,6 +5,7 @@ import type { Cancel } from '../platform/clock.ts';
 import type { StoredEpisode } from '../store/store.ts';
 import { happenedAt } from '../vi/episode.ts';
 import { edit, postExtra } from './edit.ts';
+import { dueForHandOver, HAND_OVER_MS } from './hand-over.ts';
 import { emptyState, type Lane, type LaneDeps, type LaneOptions, type Text } from './lane-state.ts';
 import { viewOf } from './lane-view.ts';
 import { homeOf, join } from './join.ts';
@@ -56,6 +57,12 @@ function nextExpiry(lane: Lane): number {
   return deps.clock.elapsed() + Math.max(0, Math.min(Infinity, ...ages)) + 1;
 }
 
+/** When a lasting trouble makes another channel stand in. */
+function nextHandOver({ fallback, state, deps }: Lane): number {
+  const at = (state.trouble?.since ?? Infinity) + HAND_OVER_MS;
+  return fallback === undefined || at <= deps.clock.elapsed() ? Infinity : at;
+}
+
 async function sendText(lane: Lane): Promise<void> {
   const { state, deps, channel } = lane;
   const [text, ...rest] = state.texts;
@@ -94,9 +101,11 @@ async function act(lane: Lane, move: Exclude<Move, { readonly is: 'wait' }>): Pr
 async function step(lane: Lane): Promise<number> {
   const { clock } = lane.deps;
   await expire(lane);
+  const due = dueForHandOver(lane, clock.elapsed());
+  if (due.length > 0) await lane.deps.handOver(lane, due);
   const { trouble } = lane.state;
   if (trouble !== undefined && clock.elapsed() < trouble.until) {
-    return Math.min(trouble.until, nextExpiry(lane));
+    return Math.min(trouble.until, nextHandOver(lane), nextExpiry(lane));
   }
   if (trouble !== undefined && mustProbe(trouble)) {
     await probe(lane);

@@ -7,6 +7,8 @@ export interface Item {
   readonly episode: string;
   readonly event: ViEvent;
   readonly rules: readonly Rule[];
+  /** The channel that should have told it and could not. */
+  readonly insteadOf: string | undefined;
 }
 
 /** A message in the chat that no longer says what is so. */

@@ -32,9 +32,9 @@ function itemsOf(rows: readonly WaitingRow[], channel: string, rules: RuleSet): 
   const items = new Map<number, Item>();
   for (const row of rows.filter((one) => one.channel === channel)) {
     const rule = rules.rules.find(({ name }) => name === row.rule) ?? bygone(row.rule, channel);
-    const { eventId, episode, event } = row;
+    const { eventId, episode, event, insteadOf } = row;
     const before = items.get(eventId)?.rules ?? [];
-    items.set(eventId, { eventId, episode, event, rules: [...before, rule] });
+    items.set(eventId, { eventId, episode, event, rules: [...before, rule], insteadOf });
   }
   return [...items.values()];
 }

@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': { up: ledger },
   '0002-people': { up: people },
+  '0004-instead-of': { up: insteadOf },
 };
 
 async function ledger(db: Kysely<unknown>): Promise<void> {
@@ -130,4 +131,8 @@ async function people(db: Kysely<unknown>): Promise<void> {
     .addColumn('why', 'text', (c) => c.notNull())
     .addColumn('frame', 'text', (c) => c.notNull())
     .execute();
+}
+
+async function insteadOf(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('obligations').addColumn('instead_of', 'text').execute();
 }

@@ -15,12 +15,14 @@ const withEvents = (db: Kysely<Tables>) =>
     .selectFrom('obligations')
     .innerJoin('events', 'events.id', 'obligations.event_id')
     .select(['obligations.rule', 'obligations.channel', 'obligations.message_id'])
+    .select('obligations.instead_of')
     .select(['events.id', 'events.episode', 'events.body']);
 
 const toWaiting = (row: {
   rule: string;
   channel: string;
   message_id: number | null;
+  instead_of: string | null;
   id: number;
   episode: string;
   body: string;
@@ -30,6 +32,7 @@ const toWaiting = (row: {
   rule: row.rule,
   channel: row.channel,
   messageId: row.message_id ?? undefined,
+  insteadOf: row.instead_of ?? undefined,
   episode: row.episode,
   event: readEvent(row.body),
 });

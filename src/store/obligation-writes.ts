@@ -13,11 +13,12 @@ const one = (db: Kysely<Tables>, key: ObligationKey) =>
 export const obligationWrites = (db: Kysely<Tables>): ObligationWrites => ({
   async addObligations(rows, at) {
     if (rows.length === 0) return;
-    const values = rows.map(({ eventId, muteId, reason, ...same }) => ({
+    const values = rows.map(({ eventId, muteId, reason, insteadOf, ...same }) => ({
       ...same,
       event_id: eventId,
       mute_id: muteId ?? null,
       reason: reason ?? null,
+      instead_of: insteadOf ?? null,
       message_id: null,
       at,
     }));

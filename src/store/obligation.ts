@@ -20,6 +20,8 @@ export interface Obligation extends ObligationKey {
   readonly outcome: Standing;
   readonly reason: string | undefined;
   readonly muteId: number | undefined;
+  /** The channel that should have told it and could not. */
+  readonly insteadOf: string | undefined;
 }
 
 /** How an obligation ends. */
@@ -34,6 +36,7 @@ export interface Ending {
 export interface WaitingRow extends ObligationKey, StoredEvent {
   /** The message it was last tried in, if it was. */
   readonly messageId: number | undefined;
+  readonly insteadOf: string | undefined;
 }
 
 /** What a chat was told: for cooldowns and limits. */

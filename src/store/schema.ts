@@ -35,6 +35,8 @@ export interface ObligationTable {
   reason: string | null;
   message_id: number | null;
   mute_id: number | null;
+  /** The channel that should have told it and could not. */
+  instead_of: string | null;
   at: number;
 }
 

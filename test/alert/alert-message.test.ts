@@ -73,7 +73,7 @@ describe('an alert', () => {
   });
 
   test('marks a late one and a possible repeat in both languages', () => {
-    const view = aView({ marks: { lateMs: 12_300, repeat: true } });
+    const view = aView({ marks: { lateMs: 12_300, repeat: true, insteadOf: undefined } });
     expect(alertMessage(view, 'ko').lines).toContain('(다시 보냄: 중복일 수 있음) (늦음 +12초)');
     expect(alertMessage(view, 'en').lines).toContain('(possible repeat) (late +12 s)');
   });

@@ -53,7 +53,7 @@ export const aView = (changes: Partial<AlertView> = {}): AlertView => ({
   event: anEvent(),
   episode: { state: 'active', releaseTime: undefined },
   rules: [{ name: '반도체 상승 VI', note: undefined }],
-  marks: { lateMs: undefined, repeat: false },
+  marks: { lateMs: undefined, repeat: false, insteadOf: undefined },
   silent: false,
   ...changes,
 });

@@ -13,7 +13,7 @@ const aDigest = (
 ): DigestView => ({
   kind: 'storm',
   entries,
-  marks: { lateMs: undefined, repeat: false },
+  marks: { lateMs: undefined, repeat: false, insteadOf: undefined },
   silent: true,
   ...changes,
 });
@@ -80,7 +80,7 @@ describe('a digest', () => {
   });
 
   test('carries the mark of a possible repeat', () => {
-    const view = aDigest([samsung], { marks: { lateMs: undefined, repeat: true } });
+    const view = aDigest([samsung], { marks: { lateMs: undefined, repeat: true, insteadOf: undefined } });
     expect(linesOf(view)).toContain('(다시 보냄: 중복일 수 있음)');
   });
 

@@ -189,4 +189,33 @@ describe('a lane', () => {
     expect((await desk.ledger()).map(({ outcome }) => outcome)).toEqual(['sent', 'muted']);
     expect(phone.requests).toHaveLength(1);
   });
+
+  test('hands over after 60 s of failing, marked, and lists once on return what it missed', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = scriptedChannel({ clock, name: 'desk' });
+    const bot = await openDesk(clock, ruleSet([rule()]), [phone, desk], {
+      settings: { fallback: 'desk' },
+    });
+    phone.healthy({ is: 'ambiguous', reason: '502' });
+    phone.script({ is: 'not-sent', reason: 'refused' }, { is: 'not-sent', reason: 'refused' });
+    await bot.trigger({ name: '첫째' });
+    await clock.advance(59_000);
+    expect(desk.requests.filter(({ text }) => text.includes('첫째'))).toEqual([]);
+    await clock.advance(5_000);
+    expect(desk.shown().join()).toContain('(phone 대신');
+    await bot.trigger({ stock: code(2), name: '둘째' });
+    await clock.advance(1_000);
+    expect(desk.shown().join()).toContain('둘째');
+    await clock.advance(200_000);
+    phone.healthy({ is: 'accepted', id: '' });
+    await clock.advance(60_000);
+    expect(phone.shown().filter((text) => text.includes('2건'))).toHaveLength(1);
+    expect((await bot.ledger()).map(({ channel, outcome }) => [channel, outcome])).toEqual([
+      ['desk', 'sent'],
+      ['phone', 'expired'],
+      ['desk', 'sent'],
+      ['phone', 'expired'],
+    ]);
+  });
 });

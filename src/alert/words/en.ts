@@ -124,6 +124,7 @@ export const en: Words = {
   note: (text) => `Note: ${text}`,
   earlier: (list) => `Earlier today: ${list}`,
   repeatMark: '(possible repeat)',
+  insteadMark: (channel) => `(instead of ${channel}, which does not answer)`,
   lateMark: (seconds) => `(late +${seconds} s)`,
   button: { mute30: 'Mute 30m', muteToday: 'Mute today', chart: 'Chart', news: 'News' },
   digest: {

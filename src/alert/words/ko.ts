@@ -116,6 +116,7 @@ export const ko: Words = {
   note: (text) => `메모: ${text}`,
   earlier: (list) => `오늘 앞서: ${list}`,
   repeatMark: '(다시 보냄: 중복일 수 있음)',
+  insteadMark: (channel) => `(${channel} 대신: 그 채널이 받지 못함)`,
   lateMark: (seconds) => `(늦음 +${seconds}초)`,
   button: { mute30: '30분 끄기', muteToday: '오늘 끄기', chart: '차트', news: '뉴스' },
   digest: {

@@ -44,6 +44,7 @@ export interface Words {
   readonly note: (text: string) => string;
   readonly earlier: (list: string) => string;
   readonly repeatMark: string;
+  readonly insteadMark: (channel: string) => string;
   readonly lateMark: (seconds: number) => string;
   readonly button: Readonly<Record<'mute30' | 'muteToday' | 'chart' | 'news', string>>;
   readonly digest: Readonly<Record<DigestKind, (count: number) => string>>;
