@@ -3,59 +3,17 @@ import type { Message } from '../alert/message.ts';
 import type { Answer } from '../channel/channel.ts';
 import type { Cancel } from '../platform/clock.ts';
 import type { StoredEpisode } from '../store/store.ts';
-import { happenedAt } from '../vi/episode.ts';
 import { edit, postExtra } from './edit.ts';
+import { addExpired, expire, nextExpiry } from './expire.ts';
 import { dueForHandOver, HAND_OVER_MS } from './hand-over.ts';
 import { emptyState, type Lane, type LaneDeps, type LaneOptions, type Text } from './lane-state.ts';
 import { viewOf } from './lane-view.ts';
 import { homeOf, join } from './join.ts';
-import { keysOf } from './ledger.ts';
 import { block, take } from './limits.ts';
 import { episodeChanged } from './living.ts';
 import { nextMove, type Item, type Move } from './next-move.ts';
 import { post, postAgain } from './post.ts';
-import { byAge } from './screen.ts';
 import { mustProbe, probe } from './trouble.ts';
-
-function addExpired({ state, deps }: Lane, items: readonly Item[]): void {
-  state.expired = [...state.expired, ...items];
-  state.expiredAt = deps.clock.elapsed();
-}
-
-/** Ends what is too old to tell: news that waited too long, and repeats that came too late. */
-async function expire(lane: Lane): Promise<void> {
-  const { state, deps, channel } = lane;
-  const at = deps.clock.now();
-  const { fresh, old } = byAge(lane, state.items);
-  if (old.length > 0) {
-    const ending = {
-      outcome: 'expired',
-      reason: state.trouble?.down ?? 'waited too long',
-      at,
-    } as const;
-    await deps.store.transaction((rows) => rows.settle(keysOf(old, channel.name), ending));
-    state.items = fresh;
-    addExpired(lane, old);
-  }
-  const again = state.again;
-  if (again === undefined || byAge(lane, again.begun.items).fresh.length > 0) return;
-  const outcome = again.tries.ambiguous > 0 ? 'unknown' : 'expired';
-  const ending = { outcome, reason: 'no answer; too old to repeat', at } as const;
-  await deps.store.transaction((rows) =>
-    rows.settle(keysOf(again.begun.items, channel.name), ending),
-  );
-  state.again = undefined;
-}
-
-/** When the oldest waiting event stops being news, on the monotonic clock. */
-function nextExpiry(lane: Lane): number {
-  const { state, deps, destination } = lane;
-  const waiting = [...state.items, ...(state.again?.begun.items ?? [])];
-  const ages = waiting.map(
-    ({ event }) => happenedAt(event) + destination.usefulFor - deps.clock.now(),
-  );
-  return deps.clock.elapsed() + Math.max(0, Math.min(Infinity, ...ages)) + 1;
-}
 
 /** When a lasting trouble makes another channel stand in. */
 function nextHandOver({ fallback, state, deps }: Lane): number {

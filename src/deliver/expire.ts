@@ -1,0 +1,59 @@
+import { happenedAt } from '../vi/episode.ts';
+import { takeOff } from './aftermath.ts';
+import type { Lane } from './lane-state.ts';
+import { keysOf } from './ledger.ts';
+import type { Item } from './next-move.ts';
+import { byAge } from './screen.ts';
+
+/** Notes events for the digest of what was missed. */
+export function addExpired({ state, deps }: Lane, items: readonly Item[]): void {
+  state.expired = [...state.expired, ...items];
+  state.expiredAt = deps.clock.elapsed();
+}
+
+/** News that waited too long is no news any more. */
+async function expireItems(lane: Lane): Promise<void> {
+  const { state, deps, channel } = lane;
+  const at = deps.clock.now();
+  const { old } = byAge(lane, state.items);
+  if (old.length > 0) {
+    const ending = {
+      outcome: 'expired',
+      reason: state.trouble?.down ?? 'waited too long',
+      at,
+    } as const;
+    await deps.store.transaction((rows) => rows.settle(keysOf(old, channel.name), ending));
+    takeOff(lane, old);
+    addExpired(lane, old);
+  }
+}
+
+/** A repeat that came too late ends as what its tries make it. */
+async function expireAgain(lane: Lane): Promise<void> {
+  const { state, deps, channel } = lane;
+  const at = deps.clock.now();
+  const again = state.again;
+  if (again === undefined || byAge(lane, again.begun.items).fresh.length > 0) return;
+  const outcome = again.tries.ambiguous > 0 ? 'unknown' : 'expired';
+  const ending = { outcome, reason: 'no answer; too old to repeat', at } as const;
+  await deps.store.transaction((rows) =>
+    rows.settle(keysOf(again.begun.items, channel.name), ending),
+  );
+  state.again = undefined;
+}
+
+/** Ends what is too old to tell: news that waited too long, and repeats that came too late. */
+export async function expire(lane: Lane): Promise<void> {
+  await expireItems(lane);
+  await expireAgain(lane);
+}
+
+/** When the oldest waiting event stops being news, on the monotonic clock. */
+export function nextExpiry(lane: Lane): number {
+  const { state, deps, destination } = lane;
+  const waiting = [...state.items, ...(state.again?.begun.items ?? [])];
+  const ages = waiting.map(
+    ({ event }) => happenedAt(event) + destination.usefulFor - deps.clock.now(),
+  );
+  return deps.clock.elapsed() + Math.max(0, Math.min(Infinity, ...ages)) + 1;
+}
