@@ -1,9 +1,10 @@
-import type { ChannelFacts, CommandState, Told } from '../command/command.ts';
+import type { ChannelFacts, CommandState, Lived, Told } from '../command/command.ts';
 import type { FeedState } from '../feed/feed.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { Person } from '../settings/settings.ts';
+import type { LedgerRow } from '../store/obligation.ts';
 import type { Store } from '../store/store.ts';
-import { dayOf, type EpochMs } from '../vi/kst.ts';
+import { dayOf, type Day, type EpochMs } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
 
 /** What commands may look at of a bot, running or not. */
@@ -21,31 +22,44 @@ export interface Surroundings {
 
 const TOLD: ReadonlySet<string> = new Set(['sent', 'merged']);
 
-async function toldToday({
-  store,
-  rules,
-  stocks,
-  chats,
-  now,
-}: Surroundings): Promise<readonly Told[]> {
-  const rows = await store.rows.ledger({ from: dayOf(now) });
-  return rows
+const keyOf = (row: Pick<LedgerRow, 'stock' | 'kind' | 'trigger_time' | 'event'>): string =>
+  [row.stock, row.trigger_time, row.kind, row.event].join('/');
+
+const toldOf = (rows: readonly LedgerRow[], around: Surroundings): readonly Told[] =>
+  rows
     .filter(({ outcome }) => TOLD.has(outcome))
-    .map(({ stock, rule, channel, day, trigger_time, kind, venue, event }) => ({
-      event: [day, stock, trigger_time, kind, venue, event].join('/'),
-      stock,
-      rule,
-      chat: chats.get(channel) ?? channel,
-      watchlists: rules.watchlistsOf(stock, stocks.get(stock)?.name),
+    .map((row) => ({
+      event: [keyOf(row), row.venue].join('/'),
+      stock: row.stock,
+      rule: row.rule,
+      chat: around.chats.get(row.channel) ?? row.channel,
+      watchlists: around.rules.watchlistsOf(row.stock, around.stocks.get(row.stock)?.name),
     }));
+
+/** Today's events, each with its rows. A venue named later stands in the ledger alone. */
+async function historyOf(
+  store: Store,
+  day: Day,
+  rows: readonly LedgerRow[],
+): Promise<readonly Lived[]> {
+  const events = await store.rows.eventsOn(day);
+  const byEvent = Map.groupBy(rows, keyOf);
+  return events.map(({ event }) => {
+    const { stock, triggerTime, kind = null, event: type, venue } = event;
+    const key = keyOf({ stock, trigger_time: triggerTime, kind, event: type });
+    const own = (byEvent.get(key) ?? []).filter((row) => (venue ?? row.venue) === row.venue);
+    return { event, rows: own };
+  });
 }
 
-/** The state at one instant, for one person in one place. */
+/** The state at one instant, for one person in one place; with the day's history if it is asked. */
 export async function commandState(
   around: Surroundings,
   who: Pick<CommandState, 'person' | 'where' | 'locale'>,
+  looksBack: boolean,
 ): Promise<CommandState> {
-  const { now, people, rules, stocks, feed, channels } = around;
+  const { now, people, rules, stocks, feed, channels, store } = around;
+  const today = await store.rows.ledger({ from: dayOf(now) });
   return {
     ...who,
     now,
@@ -55,7 +69,8 @@ export async function commandState(
     stocks,
     feed,
     channels,
-    mutes: await around.store.rows.openMutes(),
-    told: await toldToday(around),
+    mutes: await store.rows.openMutes(),
+    told: toldOf(today, around),
+    history: looksBack ? await historyOf(store, dayOf(now), today) : [],
   };
 }

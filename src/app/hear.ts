@@ -45,12 +45,11 @@ function routerDeps(parts: AppParts, dispatch: Dispatch, live: Readonly<Live>): 
   return {
     people: () => settings.people,
     localeOf: (incoming) => localeOf(dispatch, incoming),
-    state: (incoming) =>
-      commandState(surroundings(parts, dispatch, live), {
-        person: incoming.person,
-        where: { chat: incoming.chat, direct: incoming.direct },
-        locale: localeOf(dispatch, incoming),
-      }),
+    state(incoming, { looksBack = false }) {
+      const where = { chat: incoming.chat, direct: incoming.direct };
+      const who = { person: incoming.person, where, locale: localeOf(dispatch, incoming) };
+      return commandState(surroundings(parts, dispatch, live), who, looksBack);
+    },
     store: commandStore(store, () => wake(dispatch)),
     async reply(incoming, message) {
       const answer = await reply(dispatch, incoming, message);

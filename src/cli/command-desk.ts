@@ -6,7 +6,7 @@ import { readRules, readSettings } from './desk.ts';
 import type { Io } from './io.ts';
 import { dirname } from 'node:path';
 import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
-import type { CommandDesk } from './mute.ts';
+import type { CommandDesk } from './at-command-desk.ts';
 
 /** The chat that mutes of a channel are held against (channel/channel.ts), without opening it. */
 function chatOf(name: string, target: Target): string {
@@ -33,7 +33,7 @@ export async function openCommandDesk(folder: string, io: Io): Promise<CommandDe
   const { people } = settings;
   return {
     store: commandStore(store, () => undefined),
-    state: () =>
+    state: (looksBack = false) =>
       commandState(
         {
           store,
@@ -46,6 +46,7 @@ export async function openCommandDesk(folder: string, io: Io): Promise<CommandDe
           now: io.clock.now(),
         },
         { person: 'cli', where: { chat: undefined, direct: false }, locale: 'ko' },
+        looksBack,
       ),
     close: () => store.close(),
   };

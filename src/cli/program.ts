@@ -4,22 +4,28 @@ import { registerCheck } from './check.ts';
 import { registerExplain } from './explain.ts';
 import { registerExport } from './export.ts';
 import type { Io, Register } from './io.ts';
+import type { DeskDeps } from './at-command-desk.ts';
 import { openCommandDesk } from './command-desk.ts';
 import { registerMute } from './mute.ts';
 import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerStatus } from './status.ts';
+import { registerWhy } from './why.ts';
 
 /** EX_USAGE: the words of the command line are wrong. */
 const USAGE = 64;
+
+const desks = (io: Io): DeskDeps => ({
+  openCommandStore: (folder) => openCommandDesk(folder, io),
+});
 
 const COMMANDS: readonly Register[] = [
   registerRun,
   registerCheck,
   registerExplain,
-  (program, io) =>
-    registerMute(program, io, { openCommandStore: (folder) => openCommandDesk(folder, io) }),
+  (program, io) => registerMute(program, io, desks(io)),
+  (program, io) => registerWhy(program, io, desks(io)),
   registerStatus,
   registerExport,
   registerSchema,

@@ -2,6 +2,8 @@ import type { Locale, Message } from '../alert/message.ts';
 import type { FeedState } from '../feed/feed.ts';
 import type { RuleSet, StandingMute } from '../rules/rule.ts';
 import type { Person, Role } from '../settings/settings.ts';
+import type { LedgerRow } from '../store/obligation.ts';
+import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { Mute, MuteSubject } from '../vi/mute.ts';
 import type { StockList } from '../vi/stock.ts';
@@ -28,6 +30,12 @@ export interface Where {
   readonly direct: boolean;
 }
 
+/** One of today's events with its rows of the ledger. */
+export interface Lived {
+  readonly event: ViEvent;
+  readonly rows: readonly LedgerRow[];
+}
+
 /** What a command may look at: the whole state at one instant, as plain data. */
 export interface CommandState {
   readonly now: EpochMs;
@@ -43,6 +51,8 @@ export interface CommandState {
   readonly stocks: StockList;
   /** Today's, of all chats. */
   readonly told: readonly Told[];
+  /** Today's events, oldest first; empty for commands that do not look back. */
+  readonly history: readonly Lived[];
   /** `undefined`: this process runs no feed. */
   readonly feed: FeedState | undefined;
   readonly channels: readonly ChannelFacts[];
@@ -78,6 +88,8 @@ export interface Command {
   /** What may follow the name. */
   readonly usage: string;
   readonly about: Readonly<Record<Locale, string>>;
+  /** Whether it needs the day's history, which is not read for every command. */
+  readonly looksBack?: boolean;
   readonly run: (words: readonly string[], state: CommandState) => Outcome;
 }
 

@@ -2,7 +2,7 @@ import type { Locale, Message } from '../alert/message.ts';
 import type { Incoming } from '../channel/incoming.ts';
 import type { Person } from '../settings/settings.ts';
 import { allows, personOf } from './access.ts';
-import type { CommandState, CommandStore } from './command.ts';
+import type { Command, CommandState, CommandStore } from './command.ts';
 import { findCommand, pressWords, type Said } from './find-command.ts';
 import { perform } from './perform.ts';
 import { answer } from './reply.ts';
@@ -12,7 +12,7 @@ export interface RouterDeps {
   people(): readonly Person[];
   /** The language of the chat's channel, else of the person's client, else Korean. */
   localeOf(incoming: Incoming): Locale;
-  state(incoming: Incoming): Promise<CommandState>;
+  state(incoming: Incoming, command: Command): Promise<CommandState>;
   readonly store: CommandStore;
   /** Sends or hands over an answer, within the chat's limits. */
   reply(incoming: Incoming, message: Message): Promise<void>;
@@ -52,7 +52,7 @@ async function turnAway(incoming: Incoming, listed: boolean, deps: RouterDeps): 
 
 async function answerTo(incoming: Incoming, said: Said, deps: RouterDeps): Promise<Message> {
   try {
-    const state = await deps.state(incoming);
+    const state = await deps.state(incoming, said.command);
     const performed = await perform(said, incoming.id, state, deps.store);
     return performed.message;
   } catch (error) {

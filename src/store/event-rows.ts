@@ -49,6 +49,15 @@ export const eventRows = (db: Kysely<Tables>): EventRows => ({
       .execute();
     return rows.map(toStored);
   },
+  async eventsOn(day) {
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('day', '=', day)
+      .orderBy('id')
+      .execute();
+    return rows.map(toStored);
+  },
   async lastEvents(count) {
     const rows = await db
       .selectFrom('events')

@@ -25,6 +25,8 @@ export interface EventRows {
   /** The trigger of an interruption. */
   triggerOf(episode: string): Promise<StoredEvent | undefined>;
   eventsById(ids: readonly number[]): Promise<readonly StoredEvent[]>;
+  /** The day's, oldest first. */
+  eventsOn(day: Day): Promise<readonly StoredEvent[]>;
   /** The newest first. */
   lastEvents(count: number): Promise<readonly StoredEvent[]>;
 }

@@ -65,6 +65,7 @@ export const stateOf = (given: Partial<CommandState> = {}): CommandState => ({
   rules: RULES,
   stocks: STOCKS,
   told: [],
+  history: [],
   feed: { is: 'watching', since: NOW },
   channels: [],
   ...given,

@@ -6,8 +6,9 @@ import { rules } from './rules.ts';
 import { status } from './status.ts';
 import { today } from './today.ts';
 import { unmute } from './unmute.ts';
+import { why } from './why.ts';
 
-const OTHERS: readonly Command[] = [mute, unmute, mutes, status, rules, today];
+const OTHERS: readonly Command[] = [mute, unmute, mutes, status, rules, today, why];
 
 /** Every chat command, in the order in which `help` tells them. */
 export const COMMANDS: readonly Command[] = [...OTHERS, helpOn(OTHERS)];
