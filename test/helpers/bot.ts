@@ -109,8 +109,6 @@ export interface Bot extends Platforms {
 /** One line of `vigil export`. */
 export type ExportedRow = Readonly<Record<string, string | null>>;
 
-const pause = (): Promise<void> => sleep(systemClock, 5);
-
 function writeConfig(folder: string, options: BotOptions): void {
   const { rules = EVERY_VI, lists = '', channels = CHANNELS, more = '' } = options;
   const people = Object.entries(PEOPLE)
@@ -200,7 +198,8 @@ export async function openBot(
     const deadline = systemClock.elapsed() + ms;
     while (!(await holds())) {
       if (systemClock.elapsed() > deadline) throw new Error(`never came: ${what}\n${seen()}`);
-      await pause();
+      // What may take long is not looked at so often: looking costs the bot its time.
+      await sleep(systemClock, ms > 5_000 ? 25 : 5);
     }
   };
   const vigil: Bot['vigil'] = (...args) => runCommand([...args, '--config', folder], env, clock);
