@@ -63,7 +63,7 @@ async function add(rows: Rows, event: ViEvent): Promise<number> {
 
 const obligation = (
   key: ObligationKey,
-  given: Partial<Pick<Obligation, 'day' | 'stock' | 'outcome' | 'muteId'>> = {},
+  given: Partial<Pick<Obligation, 'day' | 'stock' | 'outcome' | 'muteId' | 'insteadOf'>> = {},
 ): Obligation => ({
   ...key,
   day: DAY,
@@ -71,6 +71,7 @@ const obligation = (
   outcome: 'waiting',
   reason: undefined,
   muteId: undefined,
+  insteadOf: undefined,
   ...given,
 });
 
@@ -229,9 +230,21 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
         rule: '모든 VI',
         channel: 'phone',
         messageId: undefined,
+        insteadOf: undefined,
         episode: episodeOf(viEvent({ stock: '000660' })).id,
         event: viEvent({ stock: '000660' }),
       });
+    });
+
+    test('one that another channel could not tell remembers which', async () => {
+      const key = await waiting();
+      const elsewhere = { ...key, channel: 'desk' };
+      await rows.addObligations([obligation(elsewhere, { insteadOf: 'phone' })], AT);
+      const found = (await rows.waiting()).filter(({ channel }) => channel === 'desk');
+      expect(found).toMatchObject([{ insteadOf: 'phone' }]);
+      expect(await rows.waiting()).toContainEqual(
+        expect.objectContaining({ channel: 'phone', insteadOf: undefined }),
+      );
     });
 
     test('one is bound to the message it is tried in, and let go again', async () => {

@@ -12,7 +12,7 @@ import { timeOf } from '../../src/vi/kst.ts';
 import { fakeSlack, type FakeSlack } from './fake-slack.ts';
 import { fakeTelegram, type FakeTelegram } from './fake-telegram.ts';
 
-const REPOSITORY = new URL('../..', import.meta.url).pathname;
+export const REPOSITORY = new URL('../..', import.meta.url).pathname;
 const LAUNCHER = join(REPOSITORY, 'src/launch.cjs');
 const POLL_MS = 15;
 
@@ -63,6 +63,10 @@ export interface Running {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** The working folder, in place of the premises' own. */
+  readonly cwd?: string;
+  /** In a process group of its own. */
+  readonly detached?: boolean;
 }
 
 /** The real program in a folder of its own, between a fake market and fake chats. */
@@ -82,6 +86,8 @@ export interface Premises {
   vigil(...args: readonly string[]): Promise<Ended>;
   /** Starts the bot and waits until it watches. */
   watch(options?: RunOptions): Promise<Running>;
+  /** Whether the bot's own page says that it watches and can write. */
+  isReady(): Promise<boolean>;
   /** What `export --format jsonl` prints. */
   ledger(): Promise<readonly LedgerRow[]>;
   close(): Promise<void>;
@@ -136,7 +142,6 @@ function running(child: ChildProcess): Running {
   };
 }
 
-/** Whether the bot's own page says that it watches and can write. */
 async function isReady(port: number): Promise<boolean> {
   try {
     return (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200;
@@ -238,13 +243,14 @@ export async function openPremises(options: PremisesOptions = {}): Promise<Premi
       await mkdir(dirname(full), { recursive: true });
       await writeFile(full, text);
     },
-    spawn(file, args, given = {}) {
-      const child = spawn(file, args, { cwd: folder, env: { ...env, ...given.env } });
+    spawn(file, args, { cwd = folder, detached = false, ...given } = {}) {
+      const child = spawn(file, args, { cwd, detached, env: { ...env, ...given.env } });
       const program = running(child);
       programs.push(program);
       return program;
     },
     start: (args, given) => premises.spawn(process.execPath, [LAUNCHER, ...args], given),
+    isReady: () => isReady(port),
     vigil: (...args) => premises.start(args).ended,
     async watch(given) {
       const before = broker.connections();

@@ -1,0 +1,150 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  eventually,
+  firesNow,
+  frameOf,
+  openPremises,
+  type Ended,
+  type Premises,
+} from '../helpers/process.ts';
+
+let premises: Premises;
+
+beforeAll(async () => {
+  premises = await openPremises();
+  await premises.write('misspelt/vigil.yaml', 'channels:\n  phone: { telegrm: { chat: 1 } }\n');
+  await premises.write('misspelt/rules.yaml', 'rules: []\n');
+  await premises.write('no-rule/vigil.yaml', 'channels:\n  screen: { console: {} }\n');
+  await premises.write(
+    'no-rule/rules.yaml',
+    'rules:\n  - { name: a, when: { stok: 005930 }, notify: screen }\n',
+  );
+});
+afterAll(() => premises.close());
+
+const linesOf = ({ stdout, stderr }: Ended): readonly string[] =>
+  (stdout + stderr).split('\n').filter((line) => line.trim() !== '');
+
+describe('run', () => {
+  test.each([
+    ['vigil.yaml', 'misspelt', 'misspelt/vigil.yaml:2:12'],
+    ['the rules', 'no-rule', 'no-rule/rules.yaml:2:24'],
+  ])('a fault in %s ends it with 2 and says where', async (_file, folder, place) => {
+    const ended = await premises.vigil('run', '--config', folder);
+    expect(ended).toMatchObject({ code: 2, stderr: '' });
+    expect(ended.stdout).toContain(place);
+  });
+
+  test('at a terminal people read faults on stderr', async () => {
+    const env = { LOG_FORMAT: 'pretty' };
+    const ended = await premises.start(['run', '--config', 'misspelt'], { env }).ended;
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('misspelt/vigil.yaml:2:12');
+  });
+
+  test('a secret that is not there ends it with 2 and is named', async () => {
+    const ended = await premises.start(['run'], { env: { TELEGRAM_BOT_TOKEN: '' } }).ended;
+    expect(ended.code).toBe(2);
+    expect(ended.stdout).toContain('TELEGRAM_BOT_TOKEN');
+  });
+
+  test('the second one on a store ends with 3, the first goes on, and a dead one is in nobody’s way', async () => {
+    const first = await premises.watch();
+    const second = await premises.vigil('run');
+    expect(second).toMatchObject({ code: 3 });
+    expect(linesOf(second)).toHaveLength(1);
+    expect((await fetch(`http://127.0.0.1:${premises.port}/readyz`)).status).toBe(200);
+    await first.kill('SIGKILL');
+    const third = await premises.watch();
+    expect(await third.kill('SIGTERM')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('words that are not known', () => {
+  test.each([
+    [['mut', '005930'], 'mute'],
+    [['rum'], 'run'],
+    [['run', '--cofig', 'x'], '--config'],
+    [['export', '--fromat', 'csv'], '--format'],
+  ])('%j is one line that names the nearest, and exit 64', async (words, near) => {
+    const ended = await premises.vigil(...words);
+    expect(ended.code).toBe(64);
+    expect(linesOf(ended)).toHaveLength(1);
+    expect(ended.stdout).toContain(near);
+  });
+});
+
+describe('check', () => {
+  const everything = async (): Promise<readonly string[]> =>
+    (await readdir(premises.folder, { recursive: true })).toSorted();
+
+  test('needs no secret, network or store, and writes nothing', async () => {
+    const own = await openPremises();
+    try {
+      const secretless = {
+        KIWOOM_APP_KEY: '',
+        KIWOOM_SECRET_KEY: '',
+        TELEGRAM_BOT_TOKEN: '',
+        SLACK_BOT_TOKEN: '',
+        SLACK_APP_TOKEN: '',
+        VIGIL_WEB_TOKEN: '',
+      };
+      const before = await readdir(own.folder, { recursive: true });
+      const ended = await own.start(['check'], { env: secretless }).ended;
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      expect(await readdir(own.folder, { recursive: true })).toEqual(before);
+      expect(own.telegram.calls).toEqual([]);
+      expect(own.broker.requests).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('ends with 2 when there are faults, as data too', async () => {
+    const before = await everything();
+    const ended = await premises.vigil('check', '--config', 'misspelt', '--json');
+    expect(ended).toMatchObject({ code: 2, stderr: '' });
+    expect(JSON.parse(ended.stdout)).toMatchObject({ ok: false });
+    expect(await everything()).toEqual(before);
+  });
+});
+
+describe('mute, unmute and mutes', () => {
+  test('what is done ends with 0, what cannot be done with 1', async () => {
+    expect(await premises.vigil('mute', '005930', '1h')).toMatchObject({ code: 0 });
+    expect(await premises.vigil('mute', '005930', '30')).toMatchObject({ code: 1 });
+    const { code, stdout } = await premises.vigil('mutes', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ mutes: [{ target: { code: '005930' } }] });
+    expect(await premises.vigil('unmute', '005930')).toMatchObject({ code: 0 });
+    expect(await premises.vigil('unmute', '005930')).toMatchObject({ code: 1 });
+  });
+});
+
+describe('export and status', () => {
+  const KEYS =
+    'day,stock,venue,kind,trigger_time,event,rule,channel,outcome,reason,message_id,at'.split(',');
+
+  test('the ledger has the keys of the contract and adds up, while the bot runs', async () => {
+    const bot = await premises.watch();
+    premises.broker.sendRaw(frameOf(firesNow('900001', '가,나"전자')));
+    const rows = await eventually('two rows', async () => {
+      const found = await premises.ledger();
+      const isDone = found.length === 2 && found.every(({ outcome }) => outcome === 'sent');
+      return isDone ? found : undefined;
+    });
+    expect(rows.map((row) => Object.keys(row))).toEqual([KEYS, KEYS]);
+    expect(rows.map(({ channel }) => channel)).toEqual(['desk', 'phone']);
+    expect(rows[1]?.message_id).toBe(premises.telegram.messages.at(-1)?.id.toString());
+    const { stdout: csv } = await premises.vigil('export', '--format', 'csv');
+    const [header, ...lines] = csv.split('\r\n');
+    expect(header).toBe(KEYS.join(','));
+    expect(lines.filter((line) => line !== '')).toHaveLength(2);
+    const { stdout: status } = await premises.vigil('status', '--json');
+    expect(JSON.parse(status)).toMatchObject({ matched: 2, outcomes: { sent: 2, waiting: 0 } });
+    const none = await premises.vigil('export', '--to', '2020-01-01');
+    expect(none).toMatchObject({ code: 0, stdout: '' });
+    await bot.kill('SIGTERM');
+  });
+});
