@@ -7,6 +7,7 @@ import { loadVigil } from './settings/load-vigil.ts';
 import type { Settings } from './settings/settings.ts';
 import type { ConfigFolder } from './yaml/config-folder.ts';
 import type { Fault } from './yaml/fault.ts';
+import { recordReads, type FilesRead } from './yaml/files-read.ts';
 
 /** Both files of the folder, checked together: what `run`, the reload and `check` share. */
 export interface Configuration {
@@ -20,11 +21,14 @@ export interface Configuration {
   readonly settings: Settings | undefined;
   /** Only without a fault in the rules. */
   readonly rules: RuleSet | undefined;
+  /** Every file that this was read from. */
+  readonly files: FilesRead;
 }
 
 type Options = Omit<RulesOptions, 'channels'>;
 
-function check(folder: ConfigFolder, environment: Environment, options: Options) {
+function check(onDisk: ConfigFolder, environment: Environment, options: Options) {
+  const { folder, files } = recordReads(onDisk);
   const { faults, channels, vigil } = loadVigil(folder);
   const rules = loadRules(folder, channels === undefined ? options : { ...options, channels });
   const configuration: Configuration = {
@@ -34,6 +38,7 @@ function check(folder: ConfigFolder, environment: Environment, options: Options)
     channels: channels ?? [],
     settings: undefined,
     rules: rules.set,
+    files,
   };
   return { configuration, vigil };
 }

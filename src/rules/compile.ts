@@ -1,8 +1,8 @@
 import type { StockCode, ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
 import { verdicts } from './explain.ts';
-import { holds, mayHold, type Node } from './node.ts';
-import type { Rule, RuleSet, RuleVerdict, StandingMute } from './rule.ts';
+import { holds, mayHold, textOf, type Node } from './node.ts';
+import type { Rule, RuleSet, RuleVerdict, StandingMute, Written } from './rule.ts';
 import type { StockSet } from './stock-set.ts';
 
 /** A checked rule before it is compiled. */
@@ -22,6 +22,8 @@ export interface CheckedRules {
   readonly rules: readonly CheckedRule[];
   readonly mutes: readonly CheckedMute[];
   readonly lists: ReadonlyMap<string, StockSet>;
+  /** What each list was made of. */
+  readonly listTexts: ReadonlyMap<string, string>;
 }
 
 // More stocks than are listed; a flood of invented codes cannot fill the memory.
@@ -55,13 +57,26 @@ function verdict(checked: CheckedRule, event: ViEvent): RuleVerdict {
   return { rule, matched: holds(checked.when, event) === true, off, conditions };
 }
 
+const writtenOf = ({ rules, mutes, listTexts }: CheckedRules): Written => ({
+  rules: new Map(
+    rules.map(({ rule, when, ...also }) => [
+      rule.name,
+      JSON.stringify({ ...rule, ...also, when: textOf(when) }),
+    ]),
+  ),
+  watchlists: listTexts,
+  mutes: new Map(mutes.map(({ mute }) => [mute.text, JSON.stringify(mute)])),
+});
+
 /** Makes the immutable set that decides; nothing here can fail. */
-export function compile({ rules, mutes, lists }: CheckedRules): RuleSet {
+export function compile(checked: CheckedRules): RuleSet {
+  const { rules, mutes, lists } = checked;
   const candidatesOf = candidates(rules);
   return {
     rules: rules.map(({ rule }) => rule),
     standingMutes: mutes.map(({ mute }) => mute),
     watchlistNames: [...lists.keys()],
+    written: writtenOf(checked),
     match: (event) =>
       candidatesOf(event.stock)
         .filter((one) => offReason(one, event.day) === undefined && holds(one.when, event) === true)
@@ -73,3 +88,11 @@ export function compile({ rules, mutes, lists }: CheckedRules): RuleSet {
       mutes.find(({ mute, when }) => !isOver(mute, event.day) && holds(when, event) === true)?.mute,
   };
 }
+
+/** No rules at all: what is left when a person insists on a file that is gone. */
+export const NO_RULES: RuleSet = compile({
+  rules: [],
+  mutes: [],
+  lists: new Map(),
+  listTexts: new Map(),
+});

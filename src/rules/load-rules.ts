@@ -78,6 +78,7 @@ function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions)
     rules: good.rules.map(({ value }) => value),
     mutes: good.mutes.map(({ value }) => value),
     lists: lists.sets,
+    listTexts: lists.texts,
   });
   return { faults, warnings, set };
 }

@@ -52,6 +52,12 @@ export function leavesOf(node: Node, above: Path = [], negated = false): readonl
 export const namesWord = (node: Node, word: string): boolean =>
   node.is === 'word' ? node.word === word : node.nodes.some((inner) => namesWord(inner, word));
 
+/** The tests as written, one line. */
+export const textOf = (when: Node): string =>
+  leavesOf(when)
+    .map(({ path, condition }) => `${wordOf(path)}: ${condition.test}`)
+    .join(', ');
+
 /** A place below `when` as one word: `any[1].market`. */
 export const wordOf = (path: Path): string =>
   path

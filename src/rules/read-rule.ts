@@ -3,7 +3,7 @@ import type { Fault } from '../yaml/fault.ts';
 import type { Checked } from '../yaml/check-value.ts';
 import { faultIn, type YamlFile } from '../yaml/yaml-file.ts';
 import type { CheckedMute, CheckedRule } from './compile.ts';
-import { leavesOf, wordOf, type Node } from './node.ts';
+import { textOf } from './node.ts';
 import type { defaultsSchema, muteSchema, ruleSchema } from './rule-schema.ts';
 import type { Rule } from './rule.ts';
 import { orTrigger } from './when.ts';
@@ -48,11 +48,6 @@ export function readRule(
   const value = { rule: ruleOf(merged, notify), enabled, expires, when: orTrigger(when) };
   return { value, faults: [] };
 }
-
-const textOf = (when: Node): string =>
-  leavesOf(when)
-    .map(({ path, condition }) => `${wordOf(path)}: ${condition.test}`)
-    .join(', ');
 
 /** Reads the mute at `mutes[index]`. It hides triggers and releases alike unless it names `event`. */
 export function readMute(

@@ -45,11 +45,21 @@ export interface RuleVerdict {
   readonly conditions: readonly ConditionVerdict[];
 }
 
+/** What was written, by name: a text that differs when what is written under the name does. */
+export interface Written {
+  readonly rules: ReadonlyMap<string, string>;
+  /** With what the included files hold. */
+  readonly watchlists: ReadonlyMap<string, string>;
+  readonly mutes: ReadonlyMap<string, string>;
+}
+
 /** A checked and compiled `rules.yaml`. Immutable; a reload makes a new one. */
 export interface RuleSet {
   /** Enabled or not, in the file's order. */
   readonly rules: readonly Rule[];
   readonly watchlistNames: readonly string[];
+  /** For telling two sets apart. */
+  readonly written: Written;
   /** The rules that match, in the file's order. */
   match(event: ViEvent): readonly Rule[];
   /** Every rule's verdict through the same compiled conditions as `match`. */

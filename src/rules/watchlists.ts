@@ -14,6 +14,8 @@ import { entrySchema, MOST_LISTS, type Source } from './watchlist-schema.ts';
 export interface Watchlists {
   readonly sets: ReadonlyMap<string, StockSet>;
   readonly sources: Sources;
+  /** What each list is made of, included files and all, as one text. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly faults: readonly Fault[];
 }
 
@@ -54,6 +56,15 @@ function complaintAbout(source: Source, list: string, sources: Sources): Complai
   return { message: `${shown(list)} includes itself: ${cycle.join(' > ')}` };
 }
 
+const textOf = (all: readonly Placed[], textsOf: (file: string) => readonly string[]): string =>
+  JSON.stringify(
+    all.map(({ source, except }) => [
+      except,
+      source,
+      source.is === 'file' ? textsOf(source.name) : [],
+    ]),
+  );
+
 /** All lists of the file, with what is wrong in them and in the files they name. */
 export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists {
   const raw = [...asMap(asMap(yaml.value).get('watchlists'))].slice(0, MOST_LISTS);
@@ -70,9 +81,11 @@ export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists
     const complaint = refused ?? complaintAbout(source, list, sources);
     return complaint === undefined ? [] : [faultIn(yaml, path, complaint)];
   });
+  const textsOf = (file: string): readonly string[] => files.get(file)?.texts ?? [];
   return {
-    sets: resolve(sources, (file) => files.get(file)?.texts ?? []),
+    sets: resolve(sources, textsOf),
     sources,
+    texts: new Map([...sources].map(([name, all]) => [name, textOf(all, textsOf)])),
     faults: [
       ...[...read.values()].flatMap((list) => list.faults),
       ...faults,

@@ -6,7 +6,7 @@ import { LARGEST_FILE } from './source-text.ts';
 export type FileRead =
   | { readonly is: 'read'; readonly bytes: Uint8Array }
   /** `why`: a short text for people. */
-  | { readonly is: 'unread'; readonly why: string };
+  | { readonly is: 'unread'; readonly why: string; readonly missing: boolean };
 
 /** The configuration folder as the loaders see it. */
 export interface ConfigFolder {
@@ -18,7 +18,8 @@ export interface ConfigFolder {
   readBelow(name: string): FileRead;
 }
 
-const unread = (why: string): FileRead => ({ is: 'unread', why });
+const unread = (why: string): FileRead => ({ is: 'unread', why, missing: false });
+const MISSING: FileRead = { is: 'unread', why: 'there is no such file', missing: true };
 
 function readFile(path: string): FileRead {
   const stat = statSync(path);
@@ -32,7 +33,7 @@ function orWhy(read: () => FileRead): FileRead {
     return read();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return unread(code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`);
+    return code === 'ENOENT' ? MISSING : unread(`it cannot be read (${code})`);
   }
 }
 
@@ -54,9 +55,7 @@ export const configFolder = (path: string): ConfigFolder => ({
 export function folderOf(files: Readonly<Record<string, string>>, path = 'config'): ConfigFolder {
   const read = (name: string): FileRead => {
     const text = Object.hasOwn(files, name) ? files[name] : undefined;
-    return text === undefined
-      ? unread('there is no such file')
-      : { is: 'read', bytes: new TextEncoder().encode(text) };
+    return text === undefined ? MISSING : { is: 'read', bytes: new TextEncoder().encode(text) };
   };
   return { path, read, readBelow: read };
 }

@@ -45,6 +45,7 @@ export const ruleSet = (
   match: () => [],
   explain: () => [],
   watchlistsOf: () => new Set(),
+  written: { rules: new Map(), watchlists: new Map(), mutes: new Map() },
   standingMute: () => undefined,
 });
 

@@ -30,5 +30,6 @@ export const ruleSet = (
   explain: () => [],
   watchlistsOf: (stock) =>
     new Set(Object.keys(watchlists).filter((name) => watchlists[name]?.includes(stock))),
+  written: { rules: new Map(), watchlists: new Map(), mutes: new Map() },
   standingMute: () => undefined,
 });

@@ -1,0 +1,49 @@
+import type { ConfigFolder, FileRead } from './config-folder.ts';
+
+/** A file as it was when the folder was read. */
+export interface FileWas {
+  readonly was: FileRead;
+  /** Reads it once more. */
+  readonly again: () => FileRead;
+}
+
+/** What a folder was asked for, by the name that was asked for; what was not there included. */
+export type FilesRead = ReadonlyMap<string, FileWas>;
+
+/** The folder, and every file that is read of it from now on. */
+export function recordReads(folder: ConfigFolder): {
+  readonly folder: ConfigFolder;
+  readonly files: FilesRead;
+} {
+  const files = new Map<string, FileWas>();
+  const recorded =
+    (read: (name: string) => FileRead) =>
+    (name: string): FileRead => {
+      const was = read(name);
+      files.set(name, { was, again: () => read(name) });
+      return was;
+    };
+  const recording: ConfigFolder = {
+    path: folder.path,
+    read: recorded((name) => folder.read(name)),
+    readBelow: recorded((name) => folder.readBelow(name)),
+  };
+  return { folder: recording, files };
+}
+
+function same(a: FileRead, b: FileRead): boolean {
+  if (a.is === 'read') return b.is === 'read' && Buffer.compare(a.bytes, b.bytes) === 0;
+  return b.is === 'unread' && a.why === b.why;
+}
+
+/** Whether both readings found the same files with the same bytes. */
+export const sameFiles = (a: FilesRead, b: FilesRead): boolean =>
+  a.size === b.size &&
+  [...a].every(([name, { was }]) => {
+    const other = b.get(name);
+    return other !== undefined && same(was, other.was);
+  });
+
+/** Whether every file still holds what it held then. */
+export const areAsRead = (files: FilesRead): boolean =>
+  [...files.values()].every(({ was, again }) => same(was, again()));
