@@ -93,6 +93,7 @@ function messageOf(subjects: readonly Subject[], told: Told, locale: Locale): Me
     silent: false,
     lateMs: null,
     repeat: false,
+    insteadOf: null,
     plain: false,
     replyTo: null,
   };
