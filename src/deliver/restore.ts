@@ -46,6 +46,8 @@ async function againOf(
   items: readonly Item[],
   now: number,
 ): Promise<Again | undefined> {
+  // It is in the chat; what it was to take in besides is told anew, and is no copy of it.
+  if (message.platformId !== undefined) return undefined;
   const ambiguous = await rows.unansweredPosts(message.id);
   const draft = readDraft(message.draft);
   if (ambiguous === 0 && !draft.plain) return undefined;

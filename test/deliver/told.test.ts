@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { coolingUntil, createTold, limitReached } from '../../src/deliver/told.ts';
+import type { ToldRow } from '../../src/store/obligation.ts';
+import { instantOf } from '../../src/vi/kst.ts';
+import { rule } from '../helpers/rule-set.ts';
+
+const at = (time: string): number => instantOf('2026-11-20', time);
+const row = (given: Partial<ToldRow> = {}): ToldRow => ({
+  rule: 'a',
+  channel: 'phone',
+  stock: '005930',
+  outcome: 'sent',
+  at: at('10:00:00'),
+  ...given,
+});
+const HERE = { channel: 'phone', stock: '005930' };
+
+describe('a cooldown', () => {
+  const ten = rule({ name: 'a', cooldown: 600_000 });
+  const close = rule({ name: 'a', cooldown: 'until-close' });
+
+  test.each([
+    {
+      title: 'starts with the message',
+      rule: ten,
+      told: row(),
+      now: '10:00:00',
+      until: '10:10:00',
+    },
+    {
+      title: 'lasts to its last second',
+      rule: ten,
+      told: row(),
+      now: '10:09:59',
+      until: '10:10:00',
+    },
+    { title: 'is over at its end', rule: ten, told: row(), now: '10:10:00', until: undefined },
+    {
+      title: 'starts with a digest too',
+      rule: ten,
+      told: row({ outcome: 'merged' }),
+      now: '10:01:00',
+      until: '10:10:00',
+    },
+    {
+      title: 'until-close ends with the regular session',
+      rule: close,
+      told: row(),
+      now: '15:29:59',
+      until: '15:30:00',
+    },
+    {
+      title: 'until-close is over then',
+      rule: close,
+      told: row(),
+      now: '15:30:00',
+      until: undefined,
+    },
+    {
+      title: 'is for its rule alone',
+      rule: ten,
+      told: row({ rule: 'b' }),
+      now: '10:01:00',
+      until: undefined,
+    },
+    {
+      title: 'is for its channel alone',
+      rule: ten,
+      told: row({ channel: 'desk' }),
+      now: '10:01:00',
+      until: undefined,
+    },
+    {
+      title: 'is for its stock alone',
+      rule: ten,
+      told: row({ stock: '000660' }),
+      now: '10:01:00',
+      until: undefined,
+    },
+    {
+      title: 'is nothing for a rule without one',
+      rule: rule({ name: 'a' }),
+      told: row(),
+      now: '10:00:01',
+      until: undefined,
+    },
+  ])('$title', ({ rule: asked, told, now, until }) => {
+    const end = coolingUntil(asked, HERE, createTold([told]), at(now));
+    expect(end).toBe(until === undefined ? undefined : at(until));
+  });
+
+  test('until-close after the close lasts to the close of the next trading day', () => {
+    const told = createTold([row({ at: at('15:40:00') })]);
+    expect(coolingUntil(close, HERE, told, at('15:41:00'))).toBe(
+      instantOf('2026-11-23', '15:30:00'),
+    );
+  });
+
+  test('starts anew with each message', () => {
+    const told = createTold([row(), row({ at: at('10:20:00') })]);
+    expect(coolingUntil(ten, HERE, told, at('10:21:00'))).toBe(at('10:30:00'));
+  });
+});
+
+describe('a limit', () => {
+  const two = rule({ name: 'a', limit: { count: 2, ms: 600_000 } });
+  const reached = (rows: readonly ToldRow[], now: string) =>
+    limitReached(two, 'phone', createTold(rows), at(now));
+
+  test.each([
+    { title: 'is not reached below its count', rows: [row()], now: '10:01:00', is: false },
+    {
+      title: 'is reached with its count',
+      rows: [row(), row({ stock: '000660' })],
+      now: '10:01:00',
+      is: true,
+    },
+    {
+      title: 'opens when the first leaves the window',
+      rows: [row(), row({ at: at('10:05:00') })],
+      now: '10:10:00',
+      is: false,
+    },
+    {
+      title: 'is still reached a second before',
+      rows: [row(), row({ at: at('10:05:00') })],
+      now: '10:09:59',
+      is: true,
+    },
+    {
+      title: 'counts no digests',
+      rows: [row(), row({ outcome: 'merged' })],
+      now: '10:01:00',
+      is: false,
+    },
+    {
+      title: 'counts no other rule and no other channel',
+      rows: [row(), row({ rule: 'b' }), row({ channel: 'desk' })],
+      now: '10:01:00',
+      is: false,
+    },
+  ])('$title', ({ rows, now, is }) => {
+    expect(reached(rows, now)).toBe(is);
+  });
+
+  test('does not exist for a rule without one', () => {
+    const rows = Array.from({ length: 50 }, () => row());
+    expect(limitReached(rule({ name: 'a' }), 'phone', createTold(rows), at('10:00:01'))).toBe(
+      false,
+    );
+  });
+});
