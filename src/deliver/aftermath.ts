@@ -88,8 +88,8 @@ export function heed(
   if (answer.is === 'accepted') recovered(lane);
   if (answer.is === 'moved') deps.moved(channel, answer.to);
   if (verdict.backOff) failed(lane, verdict.reason ?? answer.is, now);
-  if (verdict.down !== undefined) rest(lane, verdict.reason ?? answer.is, now);
-  if (verdict.down === 'platform') deps.platformDown(channel.platform, verdict.reason ?? answer.is);
+  if (verdict.down === 'destination') rest([lane], verdict.reason ?? answer.is, now);
+  if (verdict.down === 'platform') deps.platformDown(lane, verdict.reason ?? answer.is);
   if (answer.is !== 'wait') return undefined;
   const scopes = channel.limits.post.map((window) => window.scope);
   for (const scope of answer.scope === undefined ? scopes : [answer.scope]) {

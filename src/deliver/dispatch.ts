@@ -103,7 +103,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
     handOver: (from, items) => standIn(dispatch, from, items),
     settled: () => wake(dispatch),
     moved: (channel, to) => options.moved(channel, to),
-    platformDown: (platform, reason) => restAll(dispatch, platform, reason),
+    platformDown: (from, reason) => restPlatform(dispatch, from, reason),
     crash: options.crash,
   };
   const destinations = new Map(
@@ -157,11 +157,14 @@ async function standIn(
   if (to !== undefined) to.add(await handOver(deps, from, to.lane.channel.name, items));
 }
 
-function restAll({ lanes, deps }: Dispatch, platform: string, reason: string): void {
-  for (const { lane } of lanes.values()) {
-    const isSame = lane.channel.platform === platform;
-    if (isSame && lane.state.trouble?.down === undefined) rest(lane, reason, deps.clock.elapsed());
-  }
+/** The lane whose token was refused, and the others of its platform that do not rest yet. */
+function restPlatform({ lanes, deps }: Dispatch, from: Lane, reason: string): void {
+  const others = [...lanes.values()]
+    .map(({ lane }) => lane)
+    .filter(
+      ({ channel, state }) => channel.platform === from.channel.platform && !state.trouble?.down,
+    );
+  rest([from, ...others.filter((lane) => lane !== from)], reason, deps.clock.elapsed());
 }
 
 /** Asks paused destinations at once; `chat`: only that one, since somebody wrote there. */

@@ -33,7 +33,7 @@ export interface LaneDeps {
   /** The chat has a new id: messages go there from now on, after a restart too. */
   moved(channel: Channel, to: string): void;
   /** A token fault: everything of this platform rests. */
-  platformDown(platform: string, reason: string): void;
+  platformDown(from: Lane, reason: string): void;
   /** A fault that only a restart from the store can mend. */
   readonly crash: (fault: unknown) => void;
 }

@@ -36,28 +36,27 @@ export function failed(lane: Lane, reason: string, now: number): void {
   };
 }
 
-/** It takes nothing at all: rest and probe after 1, 5, 15, then every 60 minutes. */
-export function rest(lane: Lane, reason: string, now: number): void {
-  const before = lane.state.trouble;
-  const again = before?.down !== undefined;
-  const failures = again ? before.failures + 1 : 1;
-  if (!again) tell(lane, reason);
-  lane.state.trouble = {
-    failures,
-    since: before?.since ?? now,
-    until: now + nth(PROBE_MS, failures - 1),
-    down: reason,
-    probed: false,
-    told: true,
-  };
+const resting = (before: Trouble | undefined, reason: string, now: number): Trouble => {
+  const failures = before?.down === undefined ? 1 : before.failures + 1;
+  const until = now + nth(PROBE_MS, failures - 1);
+  return { failures, since: before?.since ?? now, until, down: reason, probed: false, told: true };
+};
+
+/**
+ * They take nothing at all: rest and probe after 1, 5, 15, then every 60 minutes. All rest before
+ * the first is told of, so that no notice goes where nothing arrives.
+ */
+export function rest(lanes: readonly Lane[], reason: string, now: number): void {
+  const news = lanes.filter(({ state }) => state.trouble?.down === undefined);
+  for (const { state } of lanes) state.trouble = resting(state.trouble, reason, now);
+  for (const lane of news) tell(lane, reason);
 }
 
 /** A message was accepted: whatever was wrong is over. */
 export function recovered(lane: Lane): void {
-  if (lane.state.trouble?.told) {
-    lane.deps.report({ is: 'destination-back', channel: lane.channel.name });
-  }
+  const told = lane.state.trouble?.told ?? false;
   lane.state.trouble = undefined;
+  if (told) lane.deps.report({ is: 'destination-back', channel: lane.channel.name });
 }
 
 export const mustProbe = ({ down, failures, probed }: Trouble): boolean =>
@@ -77,7 +76,7 @@ export async function probe(lane: Lane): Promise<void> {
   }
   const reason = 'reason' in answer ? answer.reason : answer.is;
   const down = answer.is === 'destination-down' || answer.is === 'token-down';
-  if (down || trouble?.down !== undefined) rest(lane, reason, now);
+  if (down || trouble?.down !== undefined) rest([lane], reason, now);
   else failed(lane, reason, now);
 }
 
