@@ -29,6 +29,18 @@ export interface ApiCall {
   readonly at: number;
 }
 
+/** A request for a message or an edit, as it arrived. */
+export interface Write {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly op: 'post' | 'edit';
+  readonly chat: string;
+  /** As it is read, without markup. */
+  readonly text: string;
+  /** The message's id; `undefined`: it was refused. */
+  readonly id: string | undefined;
+}
+
 export interface ApiAnswer {
   readonly status?: number;
   readonly body: unknown;

@@ -12,6 +12,7 @@ import {
   type ApiCall,
   type Changes,
   type Fault,
+  type Write,
 } from './fake-chat.ts';
 
 type Payload = Record<string, unknown>;
@@ -34,6 +35,8 @@ export interface FakeSlack extends Changes {
   readonly botToken: string;
   readonly appToken: string;
   readonly calls: readonly ApiCall[];
+  /** Every message and edit that was asked for, but for those that a `reset` cut off. */
+  readonly writes: readonly Write[];
   readonly messages: readonly SlackMessage[];
   /** What was answered by `response_url` or `chat.postEphemeral`. */
   readonly ephemeral: readonly Payload[];
@@ -97,6 +100,15 @@ const sectionsOf = (blocks: readonly Payload[]): readonly string[] =>
     return text === undefined ? [] : [text];
   });
 
+/** A message as its reader sees it: the sections, or the notification's line where there are none. */
+function readText({ text, blocks }: Payload): string {
+  const sections = sectionsOf((blocks ?? []) as readonly Payload[]);
+  const line = typeof text === 'string' ? text : '';
+  const whole = sections.length === 0 ? line : sections.join('\n');
+  const bare = whole.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return bare.replace(/^\*(.*)\*$/m, '$1');
+}
+
 /** What Slack finds wrong with a message's content, if anything. */
 function contentFault(
   method: string,
@@ -118,6 +130,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
   const appToken = 'xapp-fake-app-token';
   const calls: ApiCall[] = [];
   const messages: SlackMessage[] = [];
+  const writes: Write[] = [];
   const ephemeral: Payload[] = [];
   const acknowledged: string[] = [];
   const sockets = new Set<WebSocket>();
@@ -180,6 +193,15 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
       return { body: { ok: true, message_ts: '1.1' } };
     },
   };
+  const noted = ({ method, payload, at }: ApiCall, answer: ApiAnswer): ApiAnswer => {
+    const op = { 'chat.postMessage': 'post', 'chat.update': 'edit' }[method] as
+      | Write['op']
+      | undefined;
+    const { ok, ts } = answer.body as { ok: boolean; ts?: string };
+    const id = ok ? ts : undefined;
+    if (op) writes.push({ at, op, chat: String(payload['channel']), text: readText(payload), id });
+    return answer;
+  };
   const run = (call: ApiCall): ApiAnswer => {
     const known = [botToken, appToken].some((token) => call.authorization === `Bearer ${token}`);
     if (tokens !== undefined || !known) return fail(tokens ?? 'invalid_auth');
@@ -203,7 +225,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
       calls.push(call);
       const fault = script.take(method, payload);
       if (fault?.is === 'reset') response.destroy();
-      else respond(response, fault?.is === 'answer' ? fault : run(call), fault);
+      else respond(response, noted(call, fault?.is === 'answer' ? fault : run(call)), fault);
     }
     changed();
   };
@@ -249,6 +271,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     botToken,
     appToken,
     calls,
+    writes,
     messages,
     ephemeral,
     acknowledged,

@@ -11,6 +11,7 @@ import {
   type ApiCall,
   type Changes,
   type Fault,
+  type Write,
 } from './fake-chat.ts';
 import { readHtml } from './fake-telegram-html.ts';
 
@@ -51,6 +52,8 @@ export interface FakeTelegram extends Changes {
   readonly apiRoot: string;
   readonly token: string;
   readonly calls: readonly ApiCall[];
+  /** Every message and edit that was asked for, but for those that a `reset` cut off. */
+  readonly writes: readonly Write[];
   /** Everything that was accepted, in order; edits change it in place. */
   readonly messages: readonly TelegramMessage[];
   /** `{ id, text }` of every answered button press. */
@@ -120,6 +123,7 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
   const username = options.username ?? 'vigil_test_bot';
   const calls: ApiCall[] = [];
   const messages: TelegramMessage[] = [];
+  const writes: Write[] = [];
   const acknowledged: { id: string; text: string | undefined }[] = [];
   const updates: Record<string, unknown>[] = [];
   const refused = new Map<string, { code: number; description: string }>();
@@ -266,6 +270,15 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
     poll = { end: (last) => finish(last.status === undefined ? answer() : last) };
   };
 
+  const noted = ({ method, payload, at }: ApiCall, answer: ApiAnswer): ApiAnswer => {
+    const op = { sendMessage: 'post', editMessageText: 'edit' }[method] as Write['op'] | undefined;
+    const { result } = answer.body as { result?: { message_id: number } };
+    const source = String(payload['text']);
+    const text = payload['parse_mode'] === 'HTML' ? readHtml(source) : source;
+    const id = result && String(result.message_id);
+    if (op) writes.push({ at, op, chat: String(payload['chat_id']), text: text ?? source, id });
+    return answer;
+  };
   const run = (call: ApiCall): ApiAnswer => {
     const method = methods[call.method];
     if (method === undefined || options.unknown?.includes(call.method)) {
@@ -293,10 +306,10 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
     calls.push(call);
     const fault = script.take(method, payload);
     if (fault?.is === 'reset') response.destroy();
-    else if (fault?.is === 'answer') respond(response, fault);
+    else if (fault?.is === 'answer') respond(response, noted(call, fault));
     else if (method === 'getUpdates')
       getUpdates(payload, (answer) => respond(response, answer, fault));
-    else respond(response, run(call), fault);
+    else respond(response, noted(call, run(call)), fault);
     changed();
   };
 
@@ -315,6 +328,7 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
     apiRoot: `http://127.0.0.1:${port}`,
     token,
     calls,
+    writes,
     messages,
     acknowledged,
     overLimit: () => over,
