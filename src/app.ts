@@ -7,21 +7,32 @@ import { watchMutes } from './app/mute-ends.ts';
 import { move, openOutlets } from './app/outlets.ts';
 import { servePages } from './app/pages.ts';
 import type { AppParts, Live } from './app/parts.ts';
+import { startReloading } from './app/reload.ts';
 import { watch } from './app/watch.ts';
 import { notify, startDispatch, stopDispatch } from './deliver/dispatch.ts';
 
 export interface App {
   /** Takes no more events, finishes or stores what is in hand. */
   stop(): Promise<void>;
+  /** Reads the configuration again, now. */
+  reload(): void;
 }
 
 const WRITER = { compose, fits, notice: noticeMessage };
 
+const begin = ({ settings, clock, rules }: AppParts): Live => ({
+  startedAt: clock.now(),
+  feed: { is: 'connecting', attempt: 0, reason: undefined },
+  stocks: new Map(),
+  rules,
+  people: settings.people,
+  rulesFault: undefined,
+});
+
 /** The whole bot: feed -> decode -> match -> plan -> deliver, and commands beside it. */
 export async function startApp(parts: AppParts): Promise<App> {
-  const { settings, clock, rules } = parts;
-  const connecting = { is: 'connecting', attempt: 0, reason: undefined } as const;
-  const live: Live = { startedAt: clock.now(), feed: connecting, stocks: new Map() };
+  const { settings } = parts;
+  const live = begin(parts);
   const tell = (notice: Notice): void => notify(dispatch, notice);
 
   const opened = await openOutlets(parts, tell);
@@ -31,19 +42,22 @@ export async function startApp(parts: AppParts): Promise<App> {
     outlets,
     writer: WRITER,
     operator: settings.operator,
-    rules: () => rules,
+    rules: () => live.rules,
     moved: (channel, to) => move(parts, tell, channel, to),
   });
   const intake = await startIntake(parts, dispatch, live);
   const mutes = watchMutes(parts, dispatch);
   const pages = await servePages(parts, live, intake);
-  tell({ is: 'started', rules: rules.rules.length, channels: outlets.length });
+  tell({ is: 'started', rules: parts.rules.rules.length, channels: outlets.length });
+  const reloading = await startReloading({ parts, live, dispatch, tell });
   const heard = hearer(parts, dispatch, live);
   for (const inbox of inboxes) inbox.open(heard);
   const feed = watch(parts, live, intake, tell);
 
   return {
+    reload: () => reloading.reload(),
     async stop() {
+      reloading.close();
       await feed.close();
       mutes.close();
       await intake.close();

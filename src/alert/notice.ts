@@ -25,13 +25,28 @@ export type Notice =
     }
   | { readonly is: 'destination-back'; readonly channel: string }
   | { readonly is: 'moved'; readonly channel: string; readonly to: string }
-  | { readonly is: 'reloaded'; readonly rules: number }
-  /** `place`: `config/rules.yaml:12:5`; `more`: how many further faults. */
+  /** `rules`: how many there are now. The others are names; `restart`: keys of `vigil.yaml`. */
+  | {
+      readonly is: 'reloaded';
+      readonly rules: number;
+      readonly added: readonly string[];
+      readonly changed: readonly string[];
+      readonly removed: readonly string[];
+      readonly watchlists: readonly string[];
+      readonly mutes: boolean;
+      readonly people: boolean;
+      readonly restart: readonly string[];
+    }
+  /**
+   * `place`: `config/rules.yaml:12:5`; `more`: how many further faults; `force`: whether a person
+   * may insist.
+   */
   | {
       readonly is: 'bad-reload';
       readonly place: string;
       readonly fault: string;
       readonly more: number;
+      readonly force: boolean;
     }
   /** Started on the last good rules because the file has faults. */
   | {

@@ -11,6 +11,8 @@ import type { StockList } from '../vi/stock.ts';
 export interface Surroundings {
   readonly store: Store;
   readonly rules: RuleSet;
+  /** Why the files as they are now are not in force. */
+  readonly rulesFault: string | undefined;
   readonly stocks: StockList;
   readonly people: readonly Person[];
   /** The chat of each channel. */
@@ -58,7 +60,7 @@ export async function commandState(
   who: Pick<CommandState, 'person' | 'where' | 'locale'>,
   looksBack: boolean,
 ): Promise<CommandState> {
-  const { now, people, rules, stocks, feed, channels, store } = around;
+  const { now, people, rules, rulesFault, stocks, feed, channels, store } = around;
   const today = await store.rows.ledger({ from: dayOf(now) });
   return {
     ...who,
@@ -66,6 +68,7 @@ export async function commandState(
     people,
     standing: rules.standingMutes,
     rules,
+    rulesFault,
     stocks,
     feed,
     channels,

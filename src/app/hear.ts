@@ -21,17 +21,14 @@ function localeOf({ options }: Dispatch, incoming: Incoming): Locale {
   return outlet?.settings.locale ?? incoming.locale ?? 'ko';
 }
 
-function surroundings(
-  { rules, settings }: AppParts,
-  dispatch: Dispatch,
-  live: Readonly<Live>,
-): Surroundings {
+function surroundings(dispatch: Dispatch, live: Readonly<Live>): Surroundings {
   const { deps, lanes } = dispatch;
   return {
     store: deps.store,
-    rules,
+    rules: live.rules,
+    rulesFault: live.rulesFault,
     stocks: live.stocks,
-    people: settings.people,
+    people: live.people,
     chats: new Map([...lanes].map(([name, { lane }]) => [name, lane.channel.chat])),
     feed: live.feed,
     channels: [...lanes.values()].map(factsOf),
@@ -41,14 +38,14 @@ function surroundings(
 
 /** What the command router needs of this bot. */
 function routerDeps(parts: AppParts, dispatch: Dispatch, live: Readonly<Live>): RouterDeps {
-  const { store, log, settings } = parts;
+  const { store, log } = parts;
   return {
-    people: () => settings.people,
+    people: () => live.people,
     localeOf: (incoming) => localeOf(dispatch, incoming),
     state(incoming, { looksBack = false }) {
       const where = { chat: incoming.chat, direct: incoming.direct };
       const who = { person: incoming.person, where, locale: localeOf(dispatch, incoming) };
-      return commandState(surroundings(parts, dispatch, live), who, looksBack);
+      return commandState(surroundings(dispatch, live), who, looksBack);
     },
     store: commandStore(store, () => wake(dispatch)),
     async reply(incoming, message) {

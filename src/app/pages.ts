@@ -28,6 +28,7 @@ const stateOf = ({ store, clock }: AppParts, live: Readonly<Live>, intake: Intak
     feed: live.feed,
     startedAt: live.startedAt,
     rows: intake.rows,
+    rulesFaulty: live.rulesFault !== undefined,
     lastEvents: (await store.rows.lastEvents(EVENTS_SHOWN)).map(({ event }) => event),
   }),
 });

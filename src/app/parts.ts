@@ -1,8 +1,10 @@
+import type { Configuration } from '../configuration.ts';
 import type { FeedState } from '../feed/feed.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { RuleSet } from '../rules/rule.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Person, Settings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
@@ -10,7 +12,11 @@ import type { StockList } from '../vi/stock.ts';
 /** What a bot runs on. Everything that touches the world outside comes in here. */
 export interface AppParts {
   readonly settings: Settings;
+  /** Those to begin with: the configuration's, or the last good ones where it has faults. */
   readonly rules: RuleSet;
+  /** As it was read for this start; it is read again whenever its files change. */
+  readonly configuration: Configuration;
+  readonly environment: Environment;
   readonly store: Store;
   readonly clock: Clock;
   /** 0 to 1. */
@@ -23,9 +29,13 @@ export interface AppParts {
   readonly crash: (fault: unknown) => void;
 }
 
-/** What is known right now, for commands and pages; only the feed's handlers change it. */
+/** What is known right now; the feed's handlers change the first two, a reload the others. */
 export interface Live {
   readonly startedAt: EpochMs;
   feed: FeedState;
   stocks: StockList;
+  rules: RuleSet;
+  people: readonly Person[];
+  /** Why the files as they are now are not in force. */
+  rulesFault: string | undefined;
 }

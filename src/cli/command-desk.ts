@@ -38,6 +38,7 @@ export async function openCommandDesk(folder: string, io: Io): Promise<CommandDe
         {
           store,
           rules,
+          rulesFault: undefined,
           stocks,
           people,
           chats: chatsOf(settings),

@@ -7,6 +7,7 @@ import type { Io, Register } from './io.ts';
 import type { DeskDeps } from './at-command-desk.ts';
 import { openCommandDesk } from './command-desk.ts';
 import { registerMute } from './mute.ts';
+import { registerReload } from './reload.ts';
 import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
 import { registerSimulate } from './simulate.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Register[] = [
   (program, io) => registerMute(program, io, desks(io)),
   (program, io) => registerWhy(program, io, desks(io)),
   registerStatus,
+  registerReload,
   registerExport,
   registerSchema,
   registerSimulate,

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { startApp, type App } from '../app.ts';
+import { loadLastGood } from '../app/last-good.ts';
+import type { AppParts } from '../app/parts.ts';
 import { loadConfiguration } from '../configuration.ts';
 import { createLog, faultText, type Log } from '../platform/log.ts';
 import type { RuleSet } from '../rules/rule.ts';
@@ -16,23 +18,29 @@ const EXIT = { stopped: 0, crashed: 1, faulty: 2, held: 3 } as const;
 /** A drain that takes longer is cut short: what is not told is in the ledger (reliability.md, 14). */
 const DRAIN_MS = 8_000;
 
-interface Ready {
-  readonly settings: Settings;
-  readonly rules: RuleSet;
+type Ready = Pick<AppParts, 'settings' | 'rules' | 'configuration' | 'environment'>;
+
+/** The rules that ran last; that they are taken is said. */
+function lastGood({ store, channels }: Settings, io: Io): RuleSet | undefined {
+  const names = channels.map(({ name }) => name);
+  const rules = loadLastGood(store.path, { channels: names });
+  if (rules !== undefined) {
+    io.tell('마지막으로 쓰던 규칙으로 시작합니다 (starting on the last good rules)');
+  }
+  return rules;
 }
 
-/** The configuration, or everything that is wrong with it, told. */
+/** The configuration, with the last good rules where these have faults; what is wrong is told. */
 function configured(folder: string, io: Io): Ready | undefined {
   const { environment, faults } = environmentOf(io);
   const today = dayOf(io.clock.now());
-  const { settings, rules, ...found } = loadConfiguration(configFolder(folder), environment, {
-    today,
-  });
-  const all = [...faults, ...found.settingsFaults, ...found.rulesFaults];
-  tellFaults(io, all);
-  return settings === undefined || rules === undefined || all.length > 0
-    ? undefined
-    : { settings, rules };
+  const configuration = loadConfiguration(configFolder(folder), environment, { today });
+  const { settings, settingsFaults, rulesFaults } = configuration;
+  const fatal = [...faults, ...settingsFaults];
+  tellFaults(io, [...fatal, ...rulesFaults]);
+  if (settings === undefined || fatal.length > 0) return undefined;
+  const rules = configuration.rules ?? lastGood(settings, io);
+  return rules && { settings, rules, configuration, environment };
 }
 
 function logOf(io: Io): Log {
@@ -46,7 +54,7 @@ function logOf(io: Io): Log {
 function stopOnSignal(io: Io, app: App, log: Log, finish: () => Promise<void>): void {
   let stopping = false;
   io.onSignal((signal) => {
-    if (signal === 'reload') return;
+    if (signal === 'reload') return app.reload();
     if (stopping) return io.quit(EXIT.stopped);
     stopping = true;
     log('info', 'stopping');
@@ -62,7 +70,8 @@ function stopOnSignal(io: Io, app: App, log: Log, finish: () => Promise<void>): 
   });
 }
 
-async function start({ settings, rules }: Ready, lock: Lock, io: Io): Promise<void> {
+async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
+  const { settings } = ready;
   const log = logOf(io);
   const store = await openStore(settings.store.path);
   const crash = (fault: unknown): void => {
@@ -74,8 +83,7 @@ async function start({ settings, rules }: Ready, lock: Lock, io: Io): Promise<vo
   };
   const { clock, random, colour } = io;
   const app = await startApp({
-    settings,
-    rules,
+    ...ready,
     store,
     clock,
     random,

@@ -48,6 +48,8 @@ export interface CommandState {
   readonly mutes: readonly Mute[];
   readonly standing: readonly StandingMute[];
   readonly rules: RuleSet;
+  /** Why the files as they are now are not in force. */
+  readonly rulesFault: string | undefined;
   readonly stocks: StockList;
   /** Today's, of all chats. */
   readonly told: readonly Told[];

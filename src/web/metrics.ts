@@ -61,6 +61,15 @@ function addStatus(registry: Registry, { feed, rows }: WebStatus): void {
   for (const [is, count] of Object.entries(rows)) decoded.inc({ is }, count);
 }
 
+function addConfiguration(registry: Registry, { rulesFaulty }: WebStatus): void {
+  const faulty = new Gauge({
+    name: 'vigil_rules_faulty',
+    help: '1 while the configuration on disk has faults, so that an earlier one runs',
+    registers: [registry],
+  });
+  faulty.set(Number(rulesFaulty));
+}
+
 /** Memory, processor time and event loop of this process. */
 export function processMetrics(): Registry {
   const register = new Registry();
@@ -81,6 +90,9 @@ export async function scrape(state: WebState, runtime: Registry): Promise<string
   ]);
   if (outcomes.status === 'fulfilled') addOutcomes(registry, outcomes.value);
   if (ready.status === 'fulfilled') addReadiness(registry, ready.value);
-  if (status.status === 'fulfilled') addStatus(registry, status.value);
+  if (status.status === 'fulfilled') {
+    addStatus(registry, status.value);
+    addConfiguration(registry, status.value);
+  }
   return `${await registry.metrics()}\n${await runtime.metrics()}`;
 }

@@ -25,6 +25,8 @@ export interface WebStatus {
   readonly startedAt: EpochMs;
   /** What frames turned out to be since then, row by row. */
   readonly rows: { readonly reading: number; readonly ignored: number; readonly malformed: number };
+  /** Whether the configuration on disk has faults, so that an earlier one runs. */
+  readonly rulesFaulty: boolean;
   /** The newest first. */
   readonly lastEvents: readonly ViEvent[];
 }

@@ -4,6 +4,18 @@ import { noticeMessage } from '../../src/alert/notice-message.ts';
 import type { Notice } from '../../src/alert/notice.ts';
 
 const at = Date.parse('2026-11-20T09:30:00+09:00');
+const RELOADED = {
+  is: 'reloaded',
+  rules: 3,
+  added: [],
+  changed: [],
+  removed: [],
+  watchlists: [],
+  mutes: false,
+  people: false,
+  restart: [],
+} as const;
+
 const NOTICES: readonly Notice[] = [
   { is: 'started', rules: 3, channels: 2 },
   { is: 'stopping', waiting: 4 },
@@ -17,8 +29,15 @@ const NOTICES: readonly Notice[] = [
   { is: 'destination-paused', channel: 'desk', reason: 'archived', waiting: 1 },
   { is: 'destination-back', channel: 'desk' },
   { is: 'moved', channel: 'desk', to: '-1001' },
-  { is: 'reloaded', rules: 3 },
-  { is: 'bad-reload', place: 'rules.yaml:3:5', fault: 'directon: unknown condition', more: 2 },
+  RELOADED,
+  { ...RELOADED, added: ['새 규칙'], removed: ['옛 규칙'], mutes: true, restart: ['channels'] },
+  {
+    is: 'bad-reload',
+    place: 'rules.yaml:3:5',
+    fault: 'directon: unknown condition',
+    more: 2,
+    force: true,
+  },
   { is: 'last-good-rules', place: 'rules.yaml:3:5', fault: 'tab', rules: 3 },
   { is: 'queue-growing', waiting: 900, oldestMs: 40_000 },
   { is: 'queue-normal' },
@@ -40,6 +59,28 @@ describe('a notice', () => {
       expect(lines.every((line) => line.length > 0)).toBe(true);
     }
     expect(noticeMessage(notice, 'en').lines.join('')).not.toMatch(/[가-힣]{5}/);
+  });
+
+  test('of a reload names what changed, ten names of each kind, and what needs a restart', () => {
+    const changed = Array.from({ length: 12 }, (_, n) => `r${n + 1}`);
+    const notice = {
+      ...RELOADED,
+      added: ['새 규칙'],
+      changed,
+      people: true,
+      restart: ['channels'],
+    };
+    expect(noticeMessage(notice, 'ko').lines).toEqual([
+      '✅ 설정을 다시 읽었습니다: 규칙 3개',
+      '+1 추가: 새 규칙',
+      '~12 변경: r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, 외 2개',
+      '사람 변경',
+      '다시 시작해야 적용됩니다 (vigil.yaml): channels',
+    ]);
+    expect(noticeMessage(RELOADED, 'en').lines).toEqual([
+      '✅ Configuration read again: 3 rules',
+      'no rule has changed',
+    ]);
   });
 
   test('R10001 rings and says what to do; the start does neither', () => {

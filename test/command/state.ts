@@ -64,6 +64,7 @@ export const stateOf = (given: Partial<CommandState> = {}): CommandState => ({
   mutes: [],
   standing: [],
   rules: RULES,
+  rulesFault: undefined,
   stocks: STOCKS,
   told: [],
   history: [],

@@ -216,6 +216,8 @@ export async function openBot(
     const app = await startApp({
       settings,
       rules,
+      configuration: loaded,
+      environment: env,
       store,
       clock,
       random: () => 0,

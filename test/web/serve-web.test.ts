@@ -15,6 +15,7 @@ const WATCHING: WebStatus = {
   feed: { is: 'watching', since: instantOf('2026-11-20', '08:50:01') },
   startedAt: instantOf('2026-11-20', '08:50:00'),
   rows: { reading: 12, ignored: 3, malformed: 1 },
+  rulesFaulty: false,
   lastEvents: [
     viEvent(),
     viEvent({ stock: '078860', name: 'A&B<x>', direction: 'down', venue: undefined }),

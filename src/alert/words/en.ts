@@ -1,5 +1,6 @@
 import { timeOf } from '../../vi/kst.ts';
 import { englishMoney, grouped, spanned } from '../format.ts';
+import { changeLines } from './change-lines.ts';
 import type { NoticeWords, Words } from './words.ts';
 
 const kind = { static: 'static', dynamic: 'dynamic', both: 'dynamic+static' } as const;
@@ -63,11 +64,27 @@ const notice: NoticeWords = {
     `ℹ️ The chat of channel ${n.channel} has a new id: ${n.to}`,
     'Please write the new id into vigil.yaml, too.',
   ],
-  reloaded: (n) => [`✅ Rules read again: ${n.rules}`],
+  reloaded: (n) => [
+    `✅ Configuration read again: ${counted(n.rules, 'rule')}`,
+    ...changeLines(n, {
+      added: 'added',
+      changed: 'changed',
+      removed: 'removed',
+      watchlists: 'watchlists changed',
+      mutes: 'standing mutes changed',
+      people: 'people changed',
+      none: 'no rule has changed',
+      more: (count) => `and ${count} more`,
+    }),
+    ...(n.restart.length > 0
+      ? [`Holds after a restart (vigil.yaml): ${n.restart.join(', ')}`]
+      : []),
+  ],
   'bad-reload': (n) => [
-    '⚠️ The rules file has faults; the rules before it stay in force',
+    '⚠️ The new configuration is not applied; the rules before it stay in force',
     `${n.place} ${n.fault}`,
     ...(n.more > 0 ? [`and ${n.more} more (vigil check)`] : []),
+    ...(n.force ? ['To apply it all the same: vigil reload --force'] : []),
   ],
   'last-good-rules': (n) => [
     `⚠️ The rules file has faults; started on the last good ${counted(n.rules, 'rule')}`,

@@ -1,5 +1,6 @@
 import { timeOf } from '../../vi/kst.ts';
 import { grouped, koreanMoney, spanned } from '../format.ts';
+import { changeLines } from './change-lines.ts';
 import type { NoticeWords, Words } from './words.ts';
 
 const kind = { static: '정적', dynamic: '동적', both: '동적+정적' } as const;
@@ -58,11 +59,27 @@ const notice: NoticeWords = {
     `ℹ️ 채널 ${n.channel}의 채팅방 번호가 바뀌었습니다: ${n.to}`,
     'vigil.yaml의 chat도 새 번호로 고쳐 주세요.',
   ],
-  reloaded: (n) => [`✅ 규칙을 다시 읽었습니다: ${n.rules}개`],
+  reloaded: (n) => [
+    `✅ 설정을 다시 읽었습니다: 규칙 ${n.rules}개`,
+    ...changeLines(n, {
+      added: '추가',
+      changed: '변경',
+      removed: '삭제',
+      watchlists: '관심목록 변경',
+      mutes: '상시 음소거 변경',
+      people: '사람 변경',
+      none: '바뀐 규칙 없음',
+      more: (count) => `외 ${count}개`,
+    }),
+    ...(n.restart.length > 0
+      ? [`다시 시작해야 적용됩니다 (vigil.yaml): ${n.restart.join(', ')}`]
+      : []),
+  ],
   'bad-reload': (n) => [
-    '⚠️ 규칙 파일에 잘못이 있어 이전 규칙으로 계속합니다',
+    '⚠️ 새 설정을 적용하지 않고 이전 규칙으로 계속합니다',
     `${n.place} ${n.fault}`,
     ...(n.more > 0 ? [`외 ${n.more}건 (vigil check)`] : []),
+    ...(n.force ? ['그대로 적용하려면: vigil reload --force'] : []),
   ],
   'last-good-rules': (n) => [
     `⚠️ 규칙 파일에 잘못이 있어 마지막으로 쓰던 규칙 ${n.rules}개로 시작했습니다`,

@@ -46,6 +46,16 @@ function countLine(state: CommandState): string {
   }[state.locale];
 }
 
+/** Only when something is wrong: what runs is not what is written. */
+function faultLines({ rulesFault, locale }: CommandState): readonly string[] {
+  if (rulesFault === undefined) return [];
+  const stale = {
+    ko: '⚠️ 이전 규칙으로 실행 중',
+    en: '⚠️ on the rules before the last change',
+  };
+  return [`${stale[locale]}: ${rulesFault}`];
+}
+
 export const status: Command = {
   name: 'status',
   aliases: ['상태'],
@@ -56,6 +66,7 @@ export const status: Command = {
     told([
       feedLine(state.feed, state.locale),
       countLine(state),
+      ...faultLines(state),
       ...state.channels.map((channel) => channelLine(channel, state.locale)),
     ]),
 };
