@@ -63,7 +63,8 @@ export interface CommandState {
 /** What a command changes, as data. */
 export type Effect =
   | { readonly is: 'mute'; readonly mute: Omit<Mute, 'id'>; readonly replaces: readonly number[] }
-  | { readonly is: 'unmute'; readonly mutes: readonly number[] };
+  | { readonly is: 'unmute'; readonly mutes: readonly number[] }
+  | { readonly is: 'reload'; readonly force: boolean };
 
 /** What the effects became. */
 export interface Applied {

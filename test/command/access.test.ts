@@ -48,7 +48,7 @@ describe('a role', () => {
   const MAY: Readonly<Record<string, readonly string[]>> = {
     viewer: ['mutes', 'status', 'rules', 'today', 'why', 'help'],
     operator: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'help'],
-    admin: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'help'],
+    admin: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'reload', 'help'],
   };
   test.each(ROLES)('%s may use what contract.md says, and nothing else', (role) => {
     const may = COMMANDS.filter((command) => allows(role, command.needs));
