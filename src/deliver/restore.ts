@@ -120,7 +120,7 @@ async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<v
     const lane = lanes.find(({ channel }) => channel.name === attempt.channel);
     if (lane === undefined) continue;
     const windows = lane.channel.limits[attempt.op];
-    recall(deps.limits, windows, now - (wall - attempt.startedAt));
+    recall(deps.limits, windows, now - (wall - attempt.countedAt));
     const { retryAt } = attempt;
     if (retryAt !== undefined)
       windows.forEach(({ scope }) => block(deps.limits, scope, now + retryAt - wall));

@@ -52,14 +52,14 @@ export const attemptRows = (db: Kysely<Tables>): AttemptRows => ({
   async recentAttempts(since) {
     const rows = await db
       .selectFrom('attempts')
-      .select(['channel', 'op', 'started_at', 'retry_at'])
-      .where((or) => or.or([or('started_at', '>=', since), or('retry_at', '>=', since)]))
-      .orderBy('id')
+      .select(['channel', 'op', 'started_at', 'ended_at', 'retry_at'])
+      .where((or) => or.or([or('ended_at', '>=', since), or('retry_at', '>=', since)]))
+      .orderBy('ended_at')
       .execute();
-    return rows.map(({ channel, op, started_at, retry_at }) => ({
+    return rows.map(({ channel, op, started_at, ended_at, retry_at }) => ({
       channel,
       op: toOp(op),
-      startedAt: started_at,
+      countedAt: ended_at ?? started_at,
       retryAt: retry_at ?? undefined,
     }));
   },

@@ -209,6 +209,21 @@ describe('a start after a crash', () => {
     expect(phone.requests).toHaveLength(1);
   });
 
+  test('counts a request until its answer came, however long that took', async () => {
+    const scene = await left();
+    const sent = await scene.sending([]);
+    await scene.clock.advance(5_000);
+    const at = scene.clock.now();
+    await scene.store.rows.closeAttempt(sent.attemptId, { state: 'accepted', at });
+    await scene.owe();
+    const windows = [{ scope: 'test:chat', count: 1, ms: 1_000 }];
+    const { phone } = await scene.start({ channel: { windows } });
+    await scene.clock.advance(999);
+    expect(phone.requests).toEqual([]);
+    await scene.clock.advance(1);
+    expect(phone.requests).toHaveLength(1);
+  });
+
   test('lists once what expired before it', async () => {
     const scene = await left();
     const eventId = await scene.owe();
