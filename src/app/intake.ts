@@ -4,6 +4,7 @@ import { take, type Dispatch } from '../deliver/dispatch.ts';
 import { createTracker, type Tracker } from '../episode/tracker.ts';
 import { faultText } from '../platform/log.ts';
 import { insist } from '../store/passing.ts';
+import type { Reading } from '../vi/event.ts';
 import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
 import type { AppParts, Live } from './parts.ts';
 
@@ -18,6 +19,12 @@ export interface RowCounts {
 export interface Intake {
   readonly rows: Readonly<RowCounts>;
   readonly frame: (text: string, heardAt: EpochMs) => void;
+  /** A row of ka10054 that the feed has not told. */
+  readonly hear: (reading: Reading) => void;
+  /** What is known of this day. */
+  readonly episodesOf: Tracker['episodesOf'];
+  /** Resolves when all that was heard so far is on disk. */
+  readonly idle: () => Promise<void>;
   /** Lets go of what still waits for a copy; resolves when all that was heard is on disk. */
   close(): Promise<void>;
 }
@@ -75,6 +82,9 @@ export async function startIntake(
   return {
     rows,
     frame: readFrame(parts, tracker, rows),
+    hear: (reading) => tracker.hear(reading, clock.now(), 'catch-up'),
+    episodesOf: (day) => tracker.episodesOf(day),
+    idle,
     async close() {
       tracker.close();
       await idle();

@@ -1,10 +1,35 @@
 import { dirname } from 'node:path';
 import type { Notice } from '../alert/notice.ts';
-import type { Feed } from '../feed/feed.ts';
+import type { Feed, FeedState } from '../feed/feed.ts';
 import { openFeed } from '../feed/open-feed.ts';
+import { startCatchUp, type CatchUp } from './catch-up.ts';
 import type { Intake } from './intake.ts';
 import type { AppParts, Live } from './parts.ts';
-import { feedVoice } from './voice.ts';
+import { feedVoice, type FeedVoice } from './voice.ts';
+
+interface Watchers {
+  readonly feed: Pick<Feed, 'heardAt'>;
+  readonly voice: FeedVoice;
+  readonly catchUp: CatchUp;
+}
+
+/** A change of state: first known to all, then told and, after a loss, made up for. */
+function changed(
+  { log, crash }: AppParts,
+  live: Live,
+  { feed, voice, catchUp }: Watchers,
+): (state: FeedState) => void {
+  return (state) => {
+    const wasWatching = live.feed.is === 'watching';
+    live.feed = state;
+    log('info', 'feed', { ...state });
+    voice.heard(state, feed.heardAt());
+    if (state.is === 'watching') {
+      const back = async (): Promise<void> => voice.back(await catchUp.begin(state.since));
+      back().catch(crash);
+    } else if (wasWatching) catchUp.end(state);
+  };
+}
 
 /** Opens the feed: frames go to the intake, its states to the operator, its stock list to all. */
 export function watch(
@@ -17,19 +42,17 @@ export function watch(
   const cacheFolder = dirname(settings.store.path);
   const voice = feedVoice(clock, tell);
   const feed = openFeed(settings.feed, { clock, random, cacheFolder, log });
+  const catchUp = startCatchUp({ ...parts, intake, feed, live });
   feed.open({
     frame: intake.frame,
     stocks: (stocks) => void (live.stocks = stocks),
-    state(state) {
-      live.feed = state;
-      log('info', 'feed', { ...state });
-      voice.heard(state);
-    },
+    state: changed(parts, live, { feed, voice, catchUp }),
   });
   return {
     async close() {
       voice.close();
       await feed.close();
+      await catchUp.close();
     },
   };
 }

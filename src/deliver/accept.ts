@@ -1,5 +1,6 @@
 import type { RuleSet } from '../rules/rule.ts';
 import type { Obligation, StoredEvent } from '../store/obligation.ts';
+import { BEFORE_WATCHING } from '../store/outcome.ts';
 import type { Rows, Store, StoredEpisode } from '../store/store.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
@@ -8,6 +9,7 @@ import { countDown } from './ledger.ts';
 import type { Item } from './next-move.ts';
 import { plan, type Circumstances, type Decision, type Destination } from './plan.ts';
 import type { Told } from './told.ts';
+import { unherald } from './unheralded.ts';
 
 /** What was heard: something happened, or an interruption is known better than before. */
 export type Heard =
@@ -56,14 +58,17 @@ const toObligation = (stored: StoredEvent, decision: Decision): Obligation => ({
   insteadOf: undefined,
 });
 
-/** One item per channel of the decisions that ended as `outcome`. */
+/** One item per channel of the decisions that ended as `outcome` and are to be told or listed. */
 export function itemsOf(
   stored: StoredEvent,
   decisions: readonly Decision[],
   outcome: Decision['outcome'],
 ): ReadonlyMap<string, Item> {
   const items = new Map<string, Item>();
-  for (const { rule, channel } of decisions.filter((decision) => decision.outcome === outcome)) {
+  const wanted = decisions.filter(
+    (decision) => decision.outcome === outcome && decision.reason !== BEFORE_WATCHING,
+  );
+  for (const { rule, channel } of wanted) {
     const before = items.get(channel)?.rules ?? [];
     const { id: eventId, episode, event } = stored;
     const rules = [...before, rule];
@@ -108,7 +113,7 @@ async function decideAll(
   const mutes = await rows.openMutes();
   const by = circumstancesOf(event, mutes, planning);
   const all = plan(event, planning.rules.match(event), planning.destinations, by);
-  const decisions = all.filter(isNew);
+  const decisions = (await unherald(rows, event, all)).filter(isNew);
   const obligations = decisions.map((decision) => toObligation(stored, decision));
   await rows.addObligations(obligations, planning.now);
   await countDown(rows, decisions, mutes, planning.now);

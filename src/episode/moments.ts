@@ -1,3 +1,4 @@
+import type { Day } from '../vi/kst.ts';
 import { NOTHING_HEARD, type Moment } from './moment.ts';
 import { momentKey, type TrackedEpisode } from './tracked-episode.ts';
 
@@ -15,6 +16,8 @@ export function momentsKept() {
       moments.set(key, { ...moment, episodes: [...moment.episodes, episode] });
       return key;
     },
+    episodesOf: (day: Day): readonly TrackedEpisode[] =>
+      [...moments.values()].flatMap(({ episodes }) => episodes.filter((one) => one.day === day)),
     keys: (): readonly string[] => [...moments.keys()],
     /** A key begins with its day. */
     forgetBefore(day: string): void {

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Reading, ViEvent } from '../vi/event.ts';
-import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
+import { addDays, dayOf, type Day, type EpochMs } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
 import { hear, settle } from './hear.ts';
 import { giveUp, type Moment, type Step } from './moment.ts';
@@ -19,6 +19,8 @@ export interface Tracker {
   hear(reading: Reading, heardAt: EpochMs, source: ViEvent['source']): void;
   /** Takes up episodes from the store, so that repeats after a restart add nothing. */
   restore(episodes: readonly TrackedEpisode[]): void;
+  /** All that it knows of this day, as they stand now. */
+  episodesOf(day: Day): readonly TrackedEpisode[];
   /** Tells what still waits at once, and stops all timers. */
   close(): void;
 }
@@ -69,6 +71,7 @@ export function createTracker({ clock, stocks, tell }: TrackerParts): Tracker {
     restore(episodes) {
       for (const episode of episodes) expectRelease(moments.add(episode), episode);
     },
+    episodesOf: moments.episodesOf,
     close() {
       for (const key of moments.keys()) take(key, settle(moments.get(key), stocks()));
       timers.stop();

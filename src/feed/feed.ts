@@ -20,8 +20,21 @@ export interface FeedHandlers {
   readonly stocks: (stocks: StockList) => void;
 }
 
+/** What a source tells of its past. `rows` are as they came, the newest first. */
+export type History =
+  | { readonly is: 'rows'; readonly rows: readonly unknown[] }
+  /** Asking again later may help. */
+  | { readonly is: 'lost'; readonly reason: string };
+
 /** Where frames come from: the broker, the simulator or a file. */
 export interface Feed {
   open(handlers: FeedHandlers): void;
+  /** When anything was last heard while it watched, a PING included; `undefined`: never. */
+  heardAt(): EpochMs | undefined;
+  /**
+   * What fired since then, and perhaps a little more. Never throws. `undefined`: this source knows
+   * no past.
+   */
+  readonly history: ((since: EpochMs) => Promise<History>) | undefined;
   close(): Promise<void>;
 }

@@ -17,6 +17,8 @@ export interface FeedDeps {
 
 const stopped = (reason: string): Feed => ({
   open: ({ state }) => state({ is: 'stopped', why: 'closed', reason }),
+  heardAt: () => undefined,
+  history: undefined,
   close: () => Promise.resolve(),
 });
 

@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': { up: ledger },
   '0002-people': { up: people },
+  '0003-gaps': { up: gaps },
   '0004-instead-of': { up: insteadOf },
 };
 
@@ -135,4 +136,17 @@ async function people(db: Kysely<unknown>): Promise<void> {
 
 async function insteadOf(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('obligations').addColumn('instead_of', 'text').execute();
+}
+
+/** Unwatched time, and what ka10054 says of each episode. */
+async function gaps(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('gaps')
+    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('from_at', 'integer', (c) => c.notNull())
+    .addColumn('to_at', 'integer', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('filled', 'integer')
+    .execute();
+  await db.schema.alterTable('episodes').addColumn('history', 'text').execute();
 }

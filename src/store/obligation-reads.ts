@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { readEvent } from './event-body.ts';
 import { oneOf } from './one-of.ts';
 import type { LedgerFilter, ObligationReads, WaitingRow } from './obligation.ts';
-import { OUTCOMES, type Standing } from './outcome.ts';
+import { BEFORE_WATCHING, OUTCOMES, type Standing } from './outcome.ts';
 import type { Tables } from './schema.ts';
 
 const TOLD = ['sent', 'merged'] as const;
@@ -74,6 +74,7 @@ const openRows = (
   async unlisted(since) {
     const rows = await withEvents(db)
       .where('outcome', '=', 'expired')
+      .where('reason', 'is distinct from', BEFORE_WATCHING)
       .where('message_id', 'is', null)
       .where('at', '>=', since)
       .orderBy('events.id')

@@ -97,7 +97,7 @@ export interface ObligationReads {
   /** The names of the rules that matched an event so far, for each channel. */
   matchedOf(eventId: number): Promise<readonly ObligationKey[]>;
   waiting(): Promise<readonly WaitingRow[]>;
-  /** Expired since, and in no digest yet. */
+  /** Expired since, and to be listed in a digest that does not exist yet. */
   unlisted(since: EpochMs): Promise<readonly WaitingRow[]>;
   told(since: EpochMs): Promise<readonly ToldRow[]>;
   counts(day?: Day): Promise<readonly CountRow[]>;

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import { attemptRows } from './attempt-rows.ts';
 import { episodeRows } from './episode-rows.ts';
 import { eventRows } from './event-rows.ts';
+import { historyRows } from './history-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { migrations } from './migrations.ts';
 import { muteRows } from './mute-rows.ts';
@@ -12,6 +13,7 @@ import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { commandRows, keptRows, malformedRows } from './side-rows.ts';
 import type { Rows, Store } from './store.ts';
+import { watchRows } from './watch-rows.ts';
 
 const rowsOf = (db: Kysely<Tables>): Rows => ({
   ...episodeRows(db),
@@ -24,6 +26,8 @@ const rowsOf = (db: Kysely<Tables>): Rows => ({
   ...muteRows(db),
   ...commandRows(db),
   ...keptRows(db),
+  ...watchRows(db),
+  ...historyRows(db),
 });
 
 async function migrate(db: Kysely<Tables>): Promise<void> {

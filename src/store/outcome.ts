@@ -11,3 +11,9 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export type Standing = Outcome | 'waiting';
+
+/**
+ * The reason of what expired because it fired before the store watched that day: it is in the
+ * ledger, but no digest lists it (reliability.md, "Write order").
+ */
+export const BEFORE_WATCHING = 'before watching';

@@ -12,6 +12,8 @@ export interface EpisodeTable {
   venue: string | null;
   state: string;
   release_time: string | null;
+  /** What ka10054 says of it; null: not asked yet. */
+  history: Generated<string | null>;
 }
 
 export interface EventTable {
@@ -103,7 +105,18 @@ export interface MalformedTable {
   frame: string;
 }
 
+/** Time in which the broker was not watched. */
+export interface GapTable {
+  id: Generated<number>;
+  from_at: number;
+  to_at: number;
+  reason: string;
+  /** Interruptions that ka10054 filled in; null: not asked yet. */
+  filled: number | null;
+}
+
 export interface Tables {
+  gaps: GapTable;
   episodes: EpisodeTable;
   events: EventTable;
   obligations: ObligationTable;

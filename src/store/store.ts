@@ -3,6 +3,7 @@ import type { Episode } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { Day, EpochMs } from '../vi/kst.ts';
 import type { ObligationRows, StoredEvent } from './obligation.ts';
+import type { HistoryRows, WatchRows } from './watched.ts';
 
 export interface StoredEpisode extends Episode {
   /** Given when it was born; it stays when the venue is named later. */
@@ -66,8 +67,7 @@ export interface OpenAttempt {
 export interface AttemptRow {
   readonly channel: string;
   readonly op: AttemptOp;
-  /** When its answer came: until then the platform may have counted it. */
-  readonly countedAt: EpochMs;
+  readonly startedAt: EpochMs;
   readonly retryAt: EpochMs | undefined;
 }
 
@@ -141,7 +141,9 @@ export interface Rows
     AttemptRows,
     MuteRows,
     CommandRows,
-    KeptRows {}
+    KeptRows,
+    WatchRows,
+    HistoryRows {}
 
 /** The ledger. What a transaction wrote is on disk when it resolves. */
 export interface Store {

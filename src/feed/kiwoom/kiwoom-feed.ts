@@ -1,10 +1,12 @@
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { isSecureUrl } from '../../platform/secure-url.ts';
+import type { EpochMs } from '../../vi/kst.ts';
 import type { Feed, FeedHandlers } from '../feed.ts';
 import type { Log } from '../../platform/log.ts';
 import { afterEnding, type Next } from './after-ending.ts';
 import type { Ending } from './ending.ts';
 import { createGate } from './gate.ts';
+import { fetchHistory } from './history.ts';
 import { createRest } from './rest.ts';
 import { runSession } from './session.ts';
 import { STEP_LIMITS, type StepLimits } from './steps.ts';
@@ -31,10 +33,12 @@ interface Parts {
   readonly options: KiwoomFeedOptions;
   readonly tokens: Tokens;
   readonly handlers: FeedHandlers;
+  /** Something was heard while watching. */
+  readonly alive: () => void;
   readonly signal: AbortSignal;
 }
 
-async function watchOnce({ options, tokens, handlers, signal }: Parts): Promise<Ending> {
+async function watchOnce({ options, tokens, handlers, alive, signal }: Parts): Promise<Ending> {
   const { wsUrl, clock, limits = STEP_LIMITS } = options;
   // The library throws at a fragment; everything else that is wrong it tells.
   if (!isSecureUrl(wsUrl) || wsUrl.includes('#'))
@@ -48,7 +52,11 @@ async function watchOnce({ options, tokens, handlers, signal }: Parts): Promise<
     clock,
     signal,
     frame: handlers.frame,
-    watching: (since) => handlers.state({ is: 'watching', since }),
+    alive,
+    watching(since) {
+      alive();
+      handlers.state({ is: 'watching', since });
+    },
   });
   if (ending.is === 'unauthorized') await tokens.drop(owned.token);
   return ending;
@@ -88,14 +96,18 @@ export function createKiwoomFeed(options: KiwoomFeedOptions): Feed {
   const rest = createRest({ gate, tokens, clock, signal });
   let running: Promise<unknown> = Promise.resolve();
   let closed = (): void => {};
+  let heardAt: EpochMs | undefined;
+  const alive = (): void => void (heardAt = clock.now());
   return {
     open(handlers) {
       closed = () => handlers.state({ is: 'stopped', why: 'closed', reason: 'closed' });
-      const watching = keepWatching({ options, tokens, handlers, signal });
+      const watching = keepWatching({ options, tokens, handlers, alive, signal });
       const keeping = keepStockList({ rest, restUrl, cache, clock, log, signal }, handlers.stocks);
       // Once stopped for good the broker is left alone altogether.
       running = Promise.all([watching.finally(() => ender.abort()), keeping]);
     },
+    heardAt: () => heardAt,
+    history: (since) => fetchHistory(rest, since, clock.now()),
     async close() {
       ender.abort();
       await running;

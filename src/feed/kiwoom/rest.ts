@@ -10,8 +10,13 @@ export type Row = Readonly<Record<string, unknown>>;
 export type RowsOutcome = { readonly is: 'rows'; readonly rows: readonly Row[] } | Lost | Stopped;
 
 export interface Rest {
-  /** All rows of a list, over all its pages. */
-  rows(apiId: ApiId, body: Row, list: string): Promise<RowsOutcome>;
+  /** All rows of a list, over all its pages or up to the one that `isLast`. */
+  rows(
+    apiId: ApiId,
+    body: Row,
+    list: string,
+    isLast?: (page: readonly Row[]) => boolean,
+  ): Promise<RowsOutcome>;
 }
 
 export interface RestOptions {
@@ -81,7 +86,7 @@ const insisting =
 export function createRest(options: RestOptions): Rest {
   const ask = insisting(createAsk(options), options);
   return {
-    async rows(apiId, body, list) {
+    async rows(apiId, body, list, isLast = () => false) {
       const rows: Row[] = [];
       let more: Headers | undefined = {};
       for (let page = 0; more !== undefined && page < MOST_PAGES; page += 1) {
@@ -91,7 +96,7 @@ export function createRest(options: RestOptions): Rest {
         const found = rowsSchema.safeParse(answer.body[list] ?? []);
         if (!found.success) return { is: 'lost', reason: `${apiId}: no rows in ${list}` };
         rows.push(...found.data);
-        more = nextPage(answer.headers);
+        more = isLast(found.data) ? undefined : nextPage(answer.headers);
       }
       return { is: 'rows', rows };
     },

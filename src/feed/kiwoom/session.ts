@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly limits: StepLimits;
   readonly clock: Clock;
   readonly frame: (text: string, heardAt: EpochMs) => void;
+  /** Something was heard while watching, a PING included. */
+  readonly alive: () => void;
   /** REG was acknowledged. */
   readonly watching: (since: EpochMs) => void;
   readonly signal: AbortSignal;
@@ -57,7 +59,7 @@ export function runSession(options: SessionOptions): Promise<Ending> {
     else make(stepOn(step, message));
   };
 
-  const dog = createWatchdog(clock, () => lost(LIMIT_REASONS[step]));
+  const dog = createWatchdog(clock, () => lost(LIMIT_REASONS[step]), options.alive);
   const line = openLine(options.wsUrl, clock, {
     opened: () => make({ send: loginText(options.token), step: 'login' }),
     heard,

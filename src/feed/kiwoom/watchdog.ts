@@ -8,8 +8,11 @@ export interface Watchdog {
   stop(): void;
 }
 
-/** One timer however many frames come: it is set again only when it rings. */
-export function createWatchdog(clock: Clock, late: () => void): Watchdog {
+/**
+ * One timer however many frames come: it is set again only when it rings. `alive` is
+ * called whenever something was heard.
+ */
+export function createWatchdog(clock: Clock, late: () => void, alive: () => void): Watchdog {
   let limit = 0;
   let last = clock.elapsed();
   let cancel: Cancel = () => {};
@@ -18,17 +21,17 @@ export function createWatchdog(clock: Clock, late: () => void): Watchdog {
     if (left <= 0) late();
     else cancel = clock.after(left, wait);
   };
-  const heard = (): void => {
-    last = clock.elapsed();
-  };
   return {
     allow(ms) {
       cancel();
       limit = ms;
-      heard();
+      last = clock.elapsed();
       wait();
     },
-    heard,
+    heard() {
+      last = clock.elapsed();
+      alive();
+    },
     stop: () => cancel(),
   };
 }

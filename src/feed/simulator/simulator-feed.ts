@@ -13,12 +13,15 @@ export interface SimulatorFeedOptions {
   readonly log?: Log;
 }
 
-type End = () => Promise<void>;
+interface Started {
+  readonly feed: Feed;
+  readonly end: () => Promise<void>;
+}
 
 async function start(
   { programme, ...options }: SimulatorFeedOptions,
   handlers: FeedHandlers,
-): Promise<End> {
+): Promise<Started> {
   const simulator = await createSimulator({ clock: options.clock, programme });
   const feed = createKiwoomFeed({
     ...options,
@@ -30,25 +33,36 @@ async function start(
     cacheFolder: undefined,
   });
   feed.open(handlers);
-  return async () => {
+  const end = async (): Promise<void> => {
     await feed.close();
     await simulator.close();
   };
+  return { feed, end };
 }
 
 /** The simulator in this process, watched over a real socket by the client of the real broker. */
 export function openSimulatorFeed(options: SimulatorFeedOptions): Feed {
-  let opening: Promise<End> | undefined;
+  let opening: Promise<Started | undefined> | undefined;
+  let feed: Feed | undefined;
   return {
     open(handlers) {
-      opening = start(options, handlers).catch((fault: unknown) => {
-        handlers.state({ is: 'stopped', why: 'closed', reason: String(fault) });
-        return () => Promise.resolve();
-      });
+      opening = start(options, handlers).then(
+        (started) => {
+          ({ feed } = started);
+          return started;
+        },
+        (fault: unknown) => {
+          handlers.state({ is: 'stopped', why: 'closed', reason: String(fault) });
+          return undefined;
+        },
+      );
     },
+    heardAt: () => feed?.heardAt(),
+    history: async (since) =>
+      feed?.history?.(since) ?? { is: 'lost', reason: 'the simulator is not open yet' },
     async close() {
-      const end = await opening;
-      await end?.();
+      const started = await opening;
+      await started?.end();
     },
   };
 }
