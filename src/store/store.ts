@@ -67,7 +67,8 @@ export interface OpenAttempt {
 export interface AttemptRow {
   readonly channel: string;
   readonly op: AttemptOp;
-  readonly startedAt: EpochMs;
+  /** When its answer came: until then the platform may have counted it. */
+  readonly countedAt: EpochMs;
   readonly retryAt: EpochMs | undefined;
 }
 
