@@ -7,6 +7,7 @@ import { loadConfiguration } from '../../src/configuration.ts';
 import type { Programme } from '../../src/feed/simulator/programme.ts';
 import { createSimulator, type Simulator } from '../../src/feed/simulator/simulator.ts';
 import { sleep, systemClock, type Clock } from '../../src/platform/clock.ts';
+import type { Log } from '../../src/platform/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Settings } from '../../src/settings/settings.ts';
@@ -213,19 +214,21 @@ export async function openBot(
     chat(channel).filter(({ history }) => history === wanted).length;
   const start = async (): Promise<void> => {
     const store = await openStore(settings.store.path);
-    const app = await startApp({
+    const log: Log = (_, msg, data = {}) => void logged.push({ msg, data });
+    const parts = {
       settings,
       rules,
-      configuration: loaded,
-      environment: env,
       store,
       clock,
+      log,
+      configuration: loaded,
+      environment: env,
       random: () => 0,
       colour: false,
-      log: (_, msg, data = {}) => void logged.push({ msg, data }),
-      out: (text) => void printed.push(text),
-      crash: (fault) => void crashes.push(fault),
-    });
+      out: (text: string) => void printed.push(text),
+      crash: (fault: unknown) => void crashes.push(fault),
+    };
+    const app = await startApp(parts);
     running = { app, store };
     starts += 1;
     await until('watching', () => count(settings.operator, WATCHING) === starts);
