@@ -70,6 +70,8 @@ export interface BotOptions {
   readonly programme?: Programme;
   /** Whether the platforms enforce their limits; yes unless told. */
   readonly limits?: boolean;
+  /** What is wrong with the broker before the bot starts; it is then not waited for. */
+  readonly broken?: (simulator: Simulator) => void;
 }
 
 export interface Bot extends Platforms {
@@ -231,6 +233,7 @@ export async function openBot(
     const app = await startApp(parts);
     running = { app, store };
     starts += 1;
+    if (options.broken !== undefined) return;
     await until('watching', () => count(settings.operator, WATCHING) === starts);
     await until('the stock list', () => existsSync(join(folder, 'data/kiwoom-stocks.json')));
     await until('Slack to listen', () => slack.sockets() === 1);
@@ -251,6 +254,7 @@ export async function openBot(
   };
   const release = (vi: Vi): void => push(viFrame({ ...vi, release: timeOf(clock.now()) }));
 
+  options.broken?.(simulator);
   await start();
   return {
     ...platforms,
