@@ -8,6 +8,8 @@ import { move, openOutlets } from './app/outlets.ts';
 import { servePages } from './app/pages.ts';
 import type { AppParts, Live } from './app/parts.ts';
 import { startReloading } from './app/reload.ts';
+import { careForStore } from './app/store-care.ts';
+import { insistent } from './app/store-trouble.ts';
 import { watch } from './app/watch.ts';
 import { notify, startDispatch, stopDispatch } from './deliver/dispatch.ts';
 
@@ -30,7 +32,8 @@ const begin = ({ settings, clock, rules }: AppParts): Live => ({
 });
 
 /** The whole bot: feed -> decode -> match -> plan -> deliver, and commands beside it. */
-export async function startApp(parts: AppParts): Promise<App> {
+export async function startApp(given: AppParts): Promise<App> {
+  const { parts, trouble } = insistent(given);
   const { settings } = parts;
   const live = begin(parts);
   const tell = (notice: Notice): void => notify(dispatch, notice);
@@ -47,7 +50,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const intake = await startIntake(parts, dispatch, live);
   const mutes = watchMutes(parts, dispatch);
-  const pages = await servePages(parts, live, intake);
+  const care = careForStore({ parts: given, trouble, dispatch, tell });
+  const pages = await servePages(parts, { live, intake, care });
   tell({ is: 'started', rules: parts.rules.rules.length, channels: outlets.length });
   const reloading = await startReloading({ parts, live, dispatch, tell });
   const heard = hearer(parts, dispatch, live);
@@ -60,6 +64,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       reloading.close();
       await feed.close();
       mutes.close();
+      care.close();
       await intake.close();
       await Promise.all(inboxes.map((inbox) => inbox.close()));
       await stopDispatch(dispatch);

@@ -59,7 +59,18 @@ export type Notice =
   | { readonly is: 'queue-normal' }
   | { readonly is: 'store-fault'; readonly reason: string }
   | { readonly is: 'store-back' }
-  | { readonly is: 'store-renewed'; readonly keptAs: string }
+  /**
+   * The store could not be used at the start: `keptAs`, its new name (`undefined`: it was gone), and
+   * `restored`, the daily copy in its place (`undefined`: there was none).
+   */
+  | {
+      readonly is: 'store-renewed';
+      readonly keptAs: string | undefined;
+      readonly restored: string | undefined;
+    }
+  /** The store's file was deleted or replaced while it was open, and is written there again. */
+  | { readonly is: 'store-replaced'; readonly keptAs: string | undefined }
+  | { readonly is: 'backup-failed'; readonly reason: string }
   /** The loop stood still for `ms`. */
   | { readonly is: 'stalled'; readonly ms: number }
   /** Telegram 409, or more Slack connections than ours: a second program uses the same token. */

@@ -2,8 +2,6 @@ import { decodeFrame } from '../decode/decode-frame.ts';
 import type { Heard } from '../deliver/accept.ts';
 import { take, type Dispatch } from '../deliver/dispatch.ts';
 import { createTracker, type Tracker } from '../episode/tracker.ts';
-import { faultText } from '../platform/log.ts';
-import { insist } from '../store/passing.ts';
 import type { Reading } from '../vi/event.ts';
 import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
 import type { AppParts, Live } from './parts.ts';
@@ -34,17 +32,15 @@ interface Batches {
   readonly idle: () => Promise<void>;
 }
 
-/** T1, insisted on; what is heard while a transaction runs shares the next one. */
-function batches({ clock, log, crash }: AppParts, dispatch: Dispatch): Batches {
-  const hindered = (fault: unknown): void =>
-    log('error', 'store refused', { fault: faultText(fault) });
+/** T1; what is heard while a transaction runs shares the next one. */
+function batches({ crash }: AppParts, dispatch: Dispatch): Batches {
   let waiting: readonly Heard[] = [];
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
-      await insist(clock, () => take(dispatch, batch), hindered);
+      await take(dispatch, batch);
     }
   };
   const push = (batch: readonly Heard[]): void => {

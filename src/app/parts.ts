@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Person, Settings } from '../settings/settings.ts';
+import type { Mended } from '../store/mend-store.ts';
 import type { Store } from '../store/store.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
@@ -25,6 +26,8 @@ export interface AppParts {
   /** Where consoles print, and whether a person with a colour terminal reads it. */
   readonly out: (text: string) => void;
   readonly colour: boolean;
+  /** What became of the store, when it could not be used. */
+  readonly mended?: Mended | undefined;
   /** A fault that only a restart from the store can mend. */
   readonly crash: (fault: unknown) => void;
 }

@@ -6,13 +6,13 @@ import { loadConfiguration } from '../configuration.ts';
 import { createLog, faultText, type Log } from '../platform/log.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { Settings } from '../settings/settings.ts';
-import { openStore } from '../store/open-store.ts';
-import { lockStore, type Lock } from '../store/sqlite.ts';
+import { lockStore, type Lock } from '../store/lock-store.ts';
 import { dayOf } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
 import { environmentOf, secretsIn } from './environment.ts';
 import type { Io } from './io.ts';
+import { readyStore } from './ready-store.ts';
 
 const EXIT = { stopped: 0, crashed: 1, faulty: 2, held: 3 } as const;
 /** A drain that takes longer is cut short: what is not told is in the ledger (reliability.md, 14). */
@@ -73,7 +73,10 @@ function stopOnSignal(io: Io, app: App, log: Log, finish: () => Promise<void>): 
 async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
   const { settings } = ready;
   const log = logOf(io);
-  const store = await openStore(settings.store.path);
+  const { path } = settings.store;
+  const opened = await readyStore({ path, isKnown: !lock.isFirst }, io, log);
+  if (opened === undefined) return io.quit(EXIT.crashed);
+  const { store } = opened;
   const crash = (fault: unknown): void => {
     log('error', 'crashed', {
       fault: faultText(fault),
@@ -84,7 +87,7 @@ async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
   const { clock, random, colour } = io;
   const app = await startApp({
     ...ready,
-    store,
+    ...opened,
     clock,
     random,
     log,

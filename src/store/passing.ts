@@ -1,16 +1,7 @@
 import { sleep, type Clock } from '../platform/clock.ts';
+import { isPassing } from './sqlite-fault.ts';
 
-/** SQLite's codes for a store that may take writes again: busy, full, I/O, cannot open, read-only. */
-const PASSING = new Set([5, 6, 8, 10, 13, 14]);
 const AGAIN_MS = 1_000;
-const PRIMARY = 0xff;
-
-/** Whether a store fault may pass by itself. Any other is a mistake of ours. */
-export const isPassing = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  'errcode' in fault &&
-  typeof fault.errcode === 'number' &&
-  PASSING.has(fault.errcode & PRIMARY);
 
 /**
  * Does the work until the store takes it. What was heard or answered is in memory alone until

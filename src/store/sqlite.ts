@@ -1,14 +1,32 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { isBusy } from './sqlite-fault.ts';
+
+/** How long a statement waits for another process; the whole bot stands still meanwhile. */
+const PATIENCE_MS = 1_000;
 
 const PRAGMAS = `
-  pragma journal_mode = wal;
   pragma synchronous = full;
-  pragma busy_timeout = 5000;
   pragma journal_size_limit = 16777216;
 `;
+
+/**
+ * Kysely would migrate SQLite without a transaction: a start that dies halfway would leave tables
+ * behind that stop every later start, and two starts at once would each make them.
+ */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class LedgerDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new WholeMigrations();
+  }
+}
 
 /** SQLite binds these; everything else would be a mistake of ours. */
 function bindable(value: unknown): SQLInputValue {
@@ -26,56 +44,81 @@ function adapt(statement: StatementSync): SqliteStatement {
   };
 }
 
-/**
- * `node:sqlite` in the shape Kysely's dialect wants (better-sqlite3's). Statements are kept, since
- * the same few are run all day; a transaction takes the write lock at once, so that it never fails
- * halfway because the command line wrote in between.
- */
-function adaptDatabase(db: DatabaseSync): SqliteDatabase {
-  const kept = new Map<string, SqliteStatement>();
+/** A failed statement may have ended the transaction already; then there is nothing to roll back. */
+function adaptRollback(db: DatabaseSync): SqliteStatement {
+  const statement = adapt(db.prepare('rollback'));
   return {
+    ...statement,
+    run: (parameters) =>
+      db.isTransaction ? statement.run(parameters) : { changes: 0, lastInsertRowid: 0 },
+  };
+}
+
+function prepare(db: DatabaseSync, sql: string): SqliteStatement {
+  if (sql === 'rollback') return adaptRollback(db);
+  return adapt(db.prepare(sql === 'begin' ? 'begin immediate' : sql));
+}
+
+/** An open ledger file. */
+export interface OpenFile {
+  readonly dialect: SqliteDialect;
+  /** The connection as it is now. */
+  readonly connection: () => DatabaseSync;
+  /** Closes it, lets `between` change the file, and opens what is there then. */
+  readonly reconnect: (between: () => void) => void;
+}
+
+const WAL_TRIES = 10;
+
+/** SQLite does not wait for another process that switches the same fresh file; a write does. */
+function useWal(db: DatabaseSync, tries = WAL_TRIES): void {
+  try {
+    db.exec('pragma journal_mode = wal');
+  } catch (fault) {
+    if (!isBusy(fault) || tries === 1) throw fault;
+    db.exec('begin immediate; commit');
+    useWal(db, tries - 1);
+  }
+}
+
+function connect(path: string): DatabaseSync {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(path, { timeout: PATIENCE_MS });
+  try {
+    useWal(db);
+    db.exec(PRAGMAS);
+    return db;
+  } catch (fault) {
+    db.close();
+    throw fault;
+  }
+}
+
+/**
+ * Opens the ledger's file, durable at every commit (WAL, synchronous=FULL), for Kysely's dialect,
+ * which wants better-sqlite3's shape. Its mode is the umask's. Statements are kept, since the same
+ * few are run all day; a transaction takes the write lock at once, so that it never fails halfway
+ * because the command line wrote in between.
+ */
+export function openFile(path: string): OpenFile {
+  let db = connect(path);
+  const kept = new Map<string, SqliteStatement>();
+  const database: SqliteDatabase = {
     close: () => db.close(),
     prepare(sql) {
-      const known = kept.get(sql);
-      if (known !== undefined) return known;
-      const statement = adapt(db.prepare(sql === 'begin' ? 'begin immediate' : sql));
+      const statement = kept.get(sql) ?? prepare(db, sql);
       kept.set(sql, statement);
       return statement;
     },
   };
+  return {
+    dialect: new LedgerDialect({ database }),
+    connection: () => db,
+    reconnect(between) {
+      db.close();
+      kept.clear();
+      between();
+      db = connect(path);
+    },
+  };
 }
-
-/** The ledger's file, durable at every commit (WAL, synchronous=FULL). Its mode is the umask's. */
-export function sqliteDialect(path: string): SqliteDialect {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(path);
-  db.exec(PRAGMAS);
-  return new SqliteDialect({ database: adaptDatabase(db) });
-}
-
-/** Held by a running bot. */
-export interface Lock {
-  release(): void;
-}
-
-/**
- * Takes the store for one `run`, `undefined` when another holds it. The lock is SQLite's own lock
- * on a file beside the store: the system frees it when the process dies, however it dies.
- */
-export function lockStore(path: string): Lock | undefined {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(`${path}.lock`);
-  try {
-    db.exec('pragma locking_mode = exclusive; begin exclusive');
-  } catch (fault) {
-    db.close();
-    if (isBusy(fault)) return undefined;
-    throw fault;
-  }
-  return { release: () => db.close() };
-}
-
-const SQLITE_BUSY = 5;
-
-const isBusy = (fault: unknown): boolean =>
-  fault instanceof Error && 'errcode' in fault && fault.errcode === SQLITE_BUSY;

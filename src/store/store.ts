@@ -2,6 +2,7 @@ import type { Mute } from '../vi/mute.ts';
 import type { Episode } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { Day, EpochMs } from '../vi/kst.ts';
+import type { CareRows, StoreFile } from './care.ts';
 import type { ObligationRows, StoredEvent } from './obligation.ts';
 import type { HistoryRows, WatchRows } from './watched.ts';
 
@@ -144,7 +145,8 @@ export interface Rows
     CommandRows,
     KeptRows,
     WatchRows,
-    HistoryRows {}
+    HistoryRows,
+    CareRows {}
 
 /** The ledger. What a transaction wrote is on disk when it resolves. */
 export interface Store {
@@ -152,4 +154,6 @@ export interface Store {
   readonly rows: Rows;
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+  /** Absent when it is in memory, or in a database that others look after. */
+  readonly file?: StoreFile;
 }

@@ -42,7 +42,16 @@ function addReadiness(registry: Registry, ready: Readiness): void {
   gauge.set({ part: 'store' }, Number(ready.store));
 }
 
-function addStatus(registry: Registry, { feed, rows }: WebStatus): void {
+function addLedgerFaults(registry: Registry, faults: number): void {
+  const gauge = new Gauge({
+    name: 'vigil_ledger_faults',
+    help: 'Rows of the ledger that cannot be, of today and yesterday, as last looked for',
+    registers: [registry],
+  });
+  gauge.set(faults);
+}
+
+function addStatus(registry: Registry, { feed, rows, ledgerFaults }: WebStatus): void {
   const state = new Gauge({
     name: 'vigil_feed_state',
     help: '1 for the state the feed is in',
@@ -59,6 +68,7 @@ function addStatus(registry: Registry, { feed, rows }: WebStatus): void {
     registers: [registry],
   });
   for (const [is, count] of Object.entries(rows)) decoded.inc({ is }, count);
+  if (ledgerFaults !== undefined) addLedgerFaults(registry, ledgerFaults);
 }
 
 function addConfiguration(registry: Registry, { rulesFaulty }: WebStatus): void {

@@ -27,6 +27,8 @@ export interface WebStatus {
   readonly rows: { readonly reading: number; readonly ignored: number; readonly malformed: number };
   /** Whether the configuration on disk has faults, so that an earlier one runs. */
   readonly rulesFaulty: boolean;
+  /** Rows of the ledger that cannot be; absent before they were looked for. */
+  readonly ledgerFaults?: number | undefined;
   /** The newest first. */
   readonly lastEvents: readonly ViEvent[];
 }

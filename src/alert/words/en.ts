@@ -101,9 +101,18 @@ const notice: NoticeWords = {
   ],
   'store-back': () => ['✅ The store works again'],
   'store-renewed': (n) => [
-    '⚠️ The store was damaged and has been made anew',
-    `Old file: ${n.keptAs}`,
+    `⚠️ The store was ${n.keptAs === undefined ? 'gone' : 'damaged'} and has been made anew`,
+    n.restored === undefined
+      ? 'There was no backup: mutes and records are empty.'
+      : `Restored from ${n.restored}; mutes and records after it are missing.`,
+    ...(n.keptAs === undefined ? [] : [`Old file: ${n.keptAs}`]),
   ],
+  'store-replaced': (n) => [
+    '⚠️ The store’s file was deleted or replaced while running, and is written again',
+    'No record is lost.',
+    ...(n.keptAs === undefined ? [] : [`The file found there: ${n.keptAs}`]),
+  ],
+  'backup-failed': (n) => ['⚠️ The store could not be backed up today', `Reason: ${n.reason}`],
   stalled: (n) => [`⚠️ The program stood still for ${duration(n.ms)}`],
   'second-listener': (n) => [
     `⚠️ Another program uses the same ${platform[n.platform]} token`,

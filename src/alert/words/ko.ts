@@ -95,7 +95,19 @@ const notice: NoticeWords = {
     '디스크의 남은 공간과 권한을 확인하세요.',
   ],
   'store-back': () => ['✅ 저장소가 다시 동작합니다'],
-  'store-renewed': (n) => ['⚠️ 저장소가 손상되어 새로 만들었습니다', `이전 파일: ${n.keptAs}`],
+  'store-renewed': (n) => [
+    `⚠️ 저장소가 ${n.keptAs === undefined ? '사라져' : '손상되어'} 새로 만들었습니다`,
+    n.restored === undefined
+      ? '백업이 없어 음소거와 기록이 비었습니다.'
+      : `백업에서 되살림: ${n.restored} (그 뒤의 음소거와 기록은 없음)`,
+    ...(n.keptAs === undefined ? [] : [`이전 파일: ${n.keptAs}`]),
+  ],
+  'store-replaced': (n) => [
+    '⚠️ 실행 중에 저장소 파일이 지워지거나 바뀌어 다시 썼습니다',
+    '잃은 기록은 없습니다.',
+    ...(n.keptAs === undefined ? [] : [`그 자리에 있던 파일: ${n.keptAs}`]),
+  ],
+  'backup-failed': (n) => ['⚠️ 오늘 저장소 백업을 하지 못했습니다', `이유: ${n.reason}`],
   stalled: (n) => [`⚠️ 프로그램이 ${duration(n.ms)} 동안 멈춰 있었습니다`],
   'second-listener': (n) => [
     `⚠️ 같은 ${platform[n.platform]} 토큰을 쓰는 다른 프로그램이 있습니다`,
