@@ -1,6 +1,6 @@
 import { happenedAt } from '../vi/episode.ts';
 import { takeOff } from './aftermath.ts';
-import type { Lane } from './lane-state.ts';
+import type { Again, Lane } from './lane-state.ts';
 import { keysOf } from './ledger.ts';
 import type { Item } from './next-move.ts';
 import { byAge } from './screen.ts';
@@ -28,11 +28,15 @@ async function expireItems(lane: Lane): Promise<void> {
   }
 }
 
+/** The message that is tried again, unless it only lists what expired: that is of any age. */
+const newsAgain = ({ state: { again } }: Lane): Again | undefined =>
+  again?.begun.draft.form === 'expired' ? undefined : again;
+
 /** A repeat that came too late ends as what its tries make it. */
 async function expireAgain(lane: Lane): Promise<void> {
   const { state, deps, channel } = lane;
   const at = deps.clock.now();
-  const again = state.again;
+  const again = newsAgain(lane);
   if (again === undefined || byAge(lane, again.begun.items).fresh.length > 0) return;
   const outcome = again.tries.ambiguous > 0 ? 'unknown' : 'expired';
   const ending = { outcome, reason: 'no answer; too old to repeat', at } as const;
@@ -51,7 +55,7 @@ export async function expire(lane: Lane): Promise<void> {
 /** When the oldest waiting event stops being news, on the monotonic clock. */
 export function nextExpiry(lane: Lane): number {
   const { state, deps, destination } = lane;
-  const waiting = [...state.items, ...(state.again?.begun.items ?? [])];
+  const waiting = [...state.items, ...(newsAgain(lane)?.begun.items ?? [])];
   const ages = waiting.map(
     ({ event }) => happenedAt(event) + destination.usefulFor - deps.clock.now(),
   );

@@ -143,6 +143,7 @@ export const conclude = (
     await rows.redraft(messageId, writeDraft(draft));
     if (shown !== undefined) await rows.show(messageId, shown.platformId, shown.text);
     if (ending !== undefined) await rows.settle(keys, { ...ending, messageId });
-    if (ending?.outcome === 'merged' && draft.form === 'expired') await rows.list(keys, messageId);
+    // However it ended, what it lists is not listed again.
+    if (ending !== undefined && draft.form === 'expired') await rows.list(keys, messageId);
     if (release) await rows.bind(keys, undefined);
   });

@@ -4,8 +4,9 @@ import type { WaitingRow } from '../store/obligation.ts';
 import type { OpenAttempt, Rows, StoredMessage } from '../store/store.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
 import type { Again, Lane, LaneDeps } from './lane-state.ts';
+import { keysOf } from './ledger.ts';
 import { block, recall } from './limits.ts';
-import { keepLiving } from './living.ts';
+import { addLiving, keepLiving, tellsApart } from './living.ts';
 import type { Item } from './next-move.ts';
 
 const HOUR_MS = 3_600_000;
@@ -94,12 +95,45 @@ async function restoreAgain(
   }
 }
 
-function restoreLiving(lane: Lane, messages: readonly StoredMessage[]): void {
+/** A digest in doubt of what had expired: its rows ended before it, so its draft says which. */
+async function restoreDigest(
+  { state, channel, deps }: Lane,
+  message: StoredMessage,
+): Promise<void> {
+  const { form, entries } = readDraft(message.draft);
+  const listed = new Set(entries.map(({ event }) => event));
+  const items = state.expired.filter(({ eventId }) => listed.has(eventId));
+  if (message.channel !== channel.name || form !== 'expired' || items.length === 0) return;
+  const { rows } = deps.store;
+  const again = await againOf(rows, message, items, deps.clock.elapsed());
+  if (again === undefined) return;
+  state.expired = state.expired.filter(({ eventId }) => !listed.has(eventId));
+  if (again.tries.ambiguous < 2) state.again = again;
+  else await rows.list(keysOf(items, channel.name), message.id);
+}
+
+/** The events whose release this chat got, or may have got, in a message of its own. */
+async function releasesTold({ deps, channel }: Lane, messages: Found['messages']) {
+  const told = new Set<number>();
+  for (const message of messages) {
+    const { form, entries } = readDraft(message.draft);
+    if (message.channel !== channel.name || form !== 'release') continue;
+    const left = message.platformId ?? (await deps.store.rows.unansweredPosts(message.id));
+    if (left !== 0) entries.forEach(({ event }) => told.add(event));
+  }
+  return told;
+}
+
+async function restoreLiving(lane: Lane, messages: Found['messages']): Promise<void> {
+  const released = await releasesTold(lane, messages);
   for (const { id, channel, platformId, shown, createdAt, draft: text } of messages) {
     if (channel !== lane.channel.name || platformId === undefined || shown === undefined) continue;
     const draft = readDraft(text);
     if (!draft.entries.every(({ event }) => lane.deps.registry.has(event))) continue;
-    keepLiving(lane, { messageId: id, draft, platformId, toldAt: createdAt, text: shown });
+    const told = { messageId: id, draft, platformId, toldAt: createdAt, text: shown };
+    const isOver = tellsApart(draft) && draft.entries.some(({ event }) => released.has(event));
+    if (isOver) addLiving(lane, told);
+    else keepLiving(lane, told);
   }
 }
 
@@ -108,8 +142,9 @@ async function restoreLane(lane: Lane, rules: RuleSet, found: Found): Promise<vo
   const free = found.waiting.filter((row) => row.messageId === undefined);
   state.items = itemsOf(free, channel.name, rules);
   state.expired = itemsOf(found.unlisted, channel.name, rules);
-  restoreLiving(lane, found.messages);
+  await restoreLiving(lane, found.messages);
   await restoreAgain(lane, rules, found);
+  for (const message of found.messages) await restoreDigest(lane, message);
   state.items = state.items.toSorted((a, b) => a.eventId - b.eventId);
 }
 

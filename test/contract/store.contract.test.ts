@@ -468,12 +468,16 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
       expect(await rows.unansweredPosts(messageId)).toBe(1);
     });
 
-    test('recent attempts are those of the time, and those that still forbid something', async () => {
+    test('recent attempts count from their answers, and those that still forbid something', async () => {
       const { id } = await post();
-      await rows.closeAttempt(id, { state: 'wait', at: AT, retryAt: AT + 60_000 });
-      const expected = { channel: 'phone', op: 'post', startedAt: AT, retryAt: AT + 60_000 };
-      expect(await rows.recentAttempts(AT)).toEqual([expected]);
-      expect(await rows.recentAttempts(AT + 60_000)).toEqual([expected]);
+      await rows.closeAttempt(id, { state: 'wait', at: AT + 5, retryAt: AT + 60_000 });
+      const edit = { messageId: 1, channel: 'desk', op: 'edit' } as const;
+      const other = await rows.openAttempt(edit, AT);
+      await rows.closeAttempt(other, { state: 'accepted', at: AT + 9 });
+      const waits = { channel: 'phone', op: 'post', countedAt: AT + 5, retryAt: AT + 60_000 };
+      const done = { channel: 'desk', op: 'edit', countedAt: AT + 9, retryAt: undefined };
+      expect(await rows.recentAttempts(AT + 9)).toEqual([waits, done]);
+      expect(await rows.recentAttempts(AT + 60_000)).toEqual([waits]);
       expect(await rows.recentAttempts(AT + 60_001)).toEqual([]);
     });
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { timeOf } from '../../src/vi/kst.ts';
 import {
   ADMIN,
   eventually,
@@ -132,4 +133,26 @@ test('a command that comes again after the kill does not act again', async () =>
   expect(JSON.parse(stdout)).toMatchObject({ mutes: [] });
   push('900001', FIRST);
   await eventually('the alert', () => cardsOf(FIRST).length === 1);
+});
+
+test('a digest of what expired is in doubt: its repeat is marked too, and comes once', async () => {
+  const bot = await premises.watch();
+  const digests = (): readonly string[] => cardsOf('제때 전하지 못한');
+  keepUnanswered('제때 전하지 못한');
+  const trigger = timeOf(Date.now() - 300_000);
+  const late = { ...firesNow('900001', FIRST), stamps: { trigger, release: undefined } };
+  premises.broker.sendRaw(frameOf(late));
+  await eventually('the digest', () => digests().length === 1);
+  await bot.kill('SIGKILL');
+  const second = await premises.watch();
+  push('900002', LATER[0]);
+  await eventually('the next alert', () => cardsOf(LATER[0]).length === 1);
+  await eventually('the repeat', () => digests().length === 2);
+  expect(digests().map(isMarked)).toEqual([false, true]);
+  await second.kill('SIGKILL');
+  await premises.watch();
+  push('900003', LATER[1]);
+  await eventually('the one after it', () => cardsOf(LATER[1]).length === 1);
+  expect(digests()).toHaveLength(2);
+  expect(await standing('900001')).toEqual(['expired']);
 });
