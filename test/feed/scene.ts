@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from 'vitest';
 import { createKiwoomFeed, type KiwoomFeedOptions } from '../../src/feed/kiwoom/kiwoom-feed.ts';
-import type { FeedState } from '../../src/feed/feed.ts';
+import type { Feed, FeedState } from '../../src/feed/feed.ts';
 import {
   createSimulator,
   type Simulator,
@@ -25,7 +25,7 @@ export interface Scene {
   readonly frames: { readonly text: string; readonly heardAt: number }[];
   readonly lists: StockList[];
   /** Opens another feed on the same simulator. */
-  openFeed(options?: Partial<KiwoomFeedOptions>): { close(): Promise<void> };
+  openFeed(options?: Partial<KiwoomFeedOptions>): Feed;
   /** Whether the latest state is this one. */
   is(state: FeedState['is']): boolean;
   /** Lets clock time pass in small steps, with real time for the sockets in between. */

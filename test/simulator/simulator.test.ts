@@ -163,7 +163,7 @@ describe('the REST side of the simulator', () => {
   });
 
   const filters = JSON.parse(
-    '{"mrkt_tp":"000","bf_mrkt_tp":"0","stk_cd":"","motn_tp":"0","skip_stk":"000000000",' +
+    '{"mrkt_tp":"000","bf_mkrt_tp":"0","stk_cd":"","motn_tp":"0","skip_stk":"000000000",' +
       '"trde_qty_tp":"0","min_trde_qty":"0","max_trde_qty":"0","trde_prica_tp":"0",' +
       '"min_trde_prica":"0","max_trde_prica":"0","motn_drc":"0","stex_tp":"3"}',
   ) as Record<string, string>;

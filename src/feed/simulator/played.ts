@@ -7,7 +7,10 @@ const MOST_PLAYED = 2_000;
 /** What was played so far, as ka10054 tells it. */
 export function createPlayed() {
   const played = new Map<ScheduledVi, Stamps>();
+  const added: Row[] = [];
   return {
+    /** A row of an interruption that was told to nobody. */
+    add: (row: Row): void => void added.push(row),
     note(vi: ScheduledVi, stamps: Stamps): void {
       played.set(vi, stamps);
       const [oldest] = played.keys();
@@ -15,6 +18,6 @@ export function createPlayed() {
     },
     /** Newest first. */
     rows: (): readonly Row[] =>
-      [...played].map(([vi, stamps]) => historyRow(vi, stamps)).toReversed(),
+      [...added, ...[...played].map(([vi, stamps]) => historyRow(vi, stamps))].toReversed(),
   };
 }

@@ -34,7 +34,7 @@ const revokeSchema = z.looseObject({ token: z.string() });
 const stocksSchema = z.object({ mrkt_tp: z.enum(['0', '10']) });
 /** Every filter must be there (kiwoom.md 4). */
 const HISTORY_FILTERS =
-  'mrkt_tp bf_mrkt_tp stk_cd motn_tp skip_stk trde_qty_tp min_trde_qty max_trde_qty ' +
+  'mrkt_tp bf_mkrt_tp stk_cd motn_tp skip_stk trde_qty_tp min_trde_qty max_trde_qty ' +
   'trde_prica_tp min_trde_prica max_trde_prica motn_drc stex_tp';
 const historySchema = z.object(
   Object.fromEntries(HISTORY_FILTERS.split(' ').map((filter) => [filter, z.string()])),

@@ -6,7 +6,7 @@ import { createPlayed } from './played.ts';
 import { playProgramme, type Programme } from './programme.ts';
 import { answerRest, type RestRequest } from './rest-routes.ts';
 import { restListener } from './rest-side.ts';
-import { stockRows } from './rows.ts';
+import { stockRows, type Row } from './rows.ts';
 import { openSocketSide, WEBSOCKET_PATH, type SocketSide } from './socket-side.ts';
 import { createTokenDesk, type TokenDeskOptions } from './token-desk.ts';
 
@@ -33,6 +33,8 @@ export interface Simulator
   readonly requests: readonly RestRequest[];
   /** Websocket messages of all clients, the latest 1,000. */
   readonly heard: readonly string[];
+  /** ka10054 tells this row too, as the newest; nobody hears of it otherwise. */
+  addHistory(row: Row): void;
   /** No token that was issued is valid any more. */
   expireTokens(): void;
   close(): Promise<void>;
@@ -87,12 +89,12 @@ function createBroker({ clock, programme, pageSize, tokenLife, keys }: Simulator
     fault: (request) => faults.take(request),
     heard: notingIn(heard),
   });
-  return { requests, heard, faults, desk, server, sockets, stop: () => playing?.() };
+  return { requests, heard, faults, desk, played, server, sockets, stop: () => playing?.() };
 }
 
 /** Starts it. Rejects when the port is taken. */
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { requests, heard, faults, desk, server, sockets, stop } = createBroker(options);
+  const { requests, heard, faults, desk, played, server, sockets, stop } = createBroker(options);
   const port = await listen(server, options.port ?? 0);
   return {
     ...sockets,
@@ -101,6 +103,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     wsUrl: `ws://${HOST}:${port}${WEBSOCKET_PATH}`,
     requests,
     heard,
+    addHistory: played.add,
     expireTokens: desk.expireAll,
     async close() {
       stop();
