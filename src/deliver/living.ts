@@ -1,4 +1,4 @@
-import type { Draft } from '../alert/draft.ts';
+import type { Draft, Subject } from '../alert/draft.ts';
 import type { StoredEpisode } from '../store/store.ts';
 import type { Lane, Living } from './lane-state.ts';
 
@@ -6,17 +6,29 @@ import type { Lane, Living } from './lane-state.ts';
 const canChange = (lane: Lane, draft: Draft): boolean =>
   lane.channel.limits.edits && draft.form !== 'expired' && draft.form !== 'release';
 
-/** Remembers a message that was accepted; what changed while it was on its way makes it dirty. */
-export function keepLiving(
-  lane: Lane,
-  told: Pick<Living, 'messageId' | 'draft' | 'platformId' | 'toldAt'> & { readonly text: string },
-): void {
-  const { messageId, draft, platformId, toldAt, text } = told;
-  const living = { messageId, draft, platformId, toldAt, shown: text, dirtySince: undefined };
-  lane.state.living.set(messageId, living);
-  if (!canChange(lane, draft)) return;
-  const current = lane.compose(draft).lines.join('\n');
-  if (current !== text) soil(lane, living);
+/** Whether the end of what this alert tells is told in a message of its own. */
+export const tellsApart = ({ form, onRelease }: Draft): boolean =>
+  form === 'alert' && (onRelease === 'reply' || onRelease === 'silent');
+
+type Told = Pick<Living, 'messageId' | 'draft' | 'platformId' | 'toldAt'> & {
+  readonly text: string;
+};
+
+/** Remembers a message that was accepted. */
+export function addLiving(lane: Lane, { text, ...told }: Told): Living {
+  const living = { ...told, shown: text, dirtySince: undefined };
+  lane.state.living.set(told.messageId, living);
+  return living;
+}
+
+/** The same, and makes up for what changed while it was on its way. */
+export function keepLiving(lane: Lane, told: Told): void {
+  const living = addLiving(lane, told);
+  const current = lane.compose(told.draft).lines.join('\n');
+  if (current === told.text) return;
+  const [first] = told.draft.entries;
+  const ending = first && lane.deps.registry.subject(first.event).episode;
+  if (ending !== undefined) touch(lane, living, ending);
 }
 
 const soil = (lane: Lane, living: Living): void => {
@@ -35,12 +47,11 @@ const releaseDraft = ({ draft, messageId }: Living): Draft => ({
 });
 
 /** What a change of an interruption means for one message that tells of it. */
-function touch(lane: Lane, living: Living, episode: StoredEpisode): void {
-  const { onRelease } = living.draft;
-  const toldApart = onRelease === 'reply' || onRelease === 'silent';
-  if (toldApart && episode.state === 'released') {
+function touch(lane: Lane, living: Living, { state }: Subject['episode']): void {
+  const { draft } = living;
+  if (tellsApart(draft) && state === 'released') {
     lane.state.extras = [...lane.state.extras, releaseDraft(living)];
-  } else if (onRelease === 'edit' && canChange(lane, living.draft)) soil(lane, living);
+  } else if (draft.onRelease === 'edit' && canChange(lane, draft)) soil(lane, living);
 }
 
 /** An interruption was released, named its venue, or was given up: messages about it are dirty. */

@@ -171,4 +171,33 @@ describe.concurrent('after a restart', () => {
       refused: 1,
     });
   });
+
+  test('a release that waited to be told apart is told, once, and edits nothing', async (context) => {
+    const bot = await openBot(context, {
+      rules: `
+  - { name: 답글, when: { stock: 100000 }, notify: [phone], on_release: reply }
+  - { name: 없음, when: { stock: 100001 }, notify: [desk], on_release: none }
+`,
+    });
+    const vi = bot.fire('100000', '가가');
+    const other = bot.fire('100001', '나나');
+    await bot.shows('phone', [alertOf('가가')]);
+    await bot.shows('desk', [alertOf('나나')]);
+    bot.release(vi);
+    bot.release(other);
+    await bot.until('both on disk', async () => {
+      const episodes = await bot.store().rows.episodesSince('2026-11-20');
+      return episodes.filter(({ state }) => state === 'released').length === 2;
+    });
+    await restart(bot);
+    await bot.until('the release', () => bot.histories('phone').length === 2);
+    await restart(bot);
+    const [, released = ''] = bot.histories('phone');
+    expect(released).toMatch(/^⏹ 가가 정적VI 해제 10:00:\d\d/);
+    expect(bot.chat('phone')[1]?.replyTo).toBe(bot.chat('phone')[0]?.id);
+    await expectNothingElse(bot, {
+      chats: { phone: [alertOf('가가'), released], desk: [alertOf('나나')] },
+      ledger: [row('100000', 'phone', 'sent', '답글'), row('100001', 'desk', 'sent', '없음')],
+    });
+  });
 });

@@ -171,6 +171,30 @@ describe.concurrent('rules', () => {
     });
   });
 
+  test('tell the same of a release that comes while the alert is on its way', async (context) => {
+    const bot = await openBot(context, {
+      ...FAST,
+      rules: `
+  - { name: 답글, when: { stock: 100000 }, notify: [phone], on_release: reply }
+  - { name: 없음, when: { stock: 100001 }, notify: [desk], on_release: none }
+`,
+    });
+    bot.telegram.next('sendMessage', { is: 'slow', ms: 700 });
+    bot.slack.next('chat.postMessage', { is: 'slow', ms: 700 });
+    const vis = [bot.fire('100000', '가가'), bot.fire('100001', '나나')];
+    await bot.until('both on their way', () =>
+      ['phone', 'desk'].every((channel) => bot.histories(channel).length === 1),
+    );
+    vis.forEach(bot.release);
+    await bot.until('the answer', () => bot.histories('phone').length === 2);
+    const [, released = ''] = bot.histories('phone');
+    expect(released).toMatch(/^⏹ 가가 정적VI 해제 10:00:\d\d/);
+    await expectNothingElse(bot, {
+      chats: { phone: [alertOf('가가'), released], desk: [alertOf('나나')] },
+      ledger: [row('100000', '답글', 'phone'), row('100001', '없음', 'desk')],
+    });
+  });
+
   test('are kept from telling by a standing mute, and say so', async (context) => {
     const bot = await openBot(context, {
       ...FAST,
