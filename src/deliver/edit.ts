@@ -1,35 +1,50 @@
 import type { Draft } from '../alert/draft.ts';
 import { textOf, type Message } from '../alert/message.ts';
 import type { Answer } from '../channel/channel.ts';
+import type { Mute } from '../vi/mute.ts';
 import { exchange, record, type Exchange } from './exchange.ts';
 import type { Lane, Living } from './lane-state.ts';
-import { beginUnowed } from './ledger.ts';
+import { beginUnowed, type Begun } from './ledger.ts';
 import { take } from './limits.ts';
 import { keepLiving } from './living.ts';
 import { hiddenBy } from './plan.ts';
 import { replyTo } from './reply-to.ts';
 import { NO_TRIES } from './verdict.ts';
 
-/** The wall time until which mutes hide everything this message is about; `undefined`: they do not. */
-async function hiddenUntil(lane: Lane, draft: Draft): Promise<number | undefined> {
+/** What mutes hide is looked at again after this time: they may have been ended. */
+const LOOK_AGAIN_MS = 10_000;
+
+/** Whether mutes hide everything this message is about. */
+function isHidden(lane: Lane, draft: Draft, mutes: readonly Mute[]): boolean {
   const now = lane.deps.clock.now();
-  const mutes = await lane.deps.store.rows.openMutes();
-  if (mutes.length === 0) return undefined;
-  const ends = draft.entries.flatMap(({ event: eventId, rules }) => {
+  return draft.entries.every(({ event: eventId, rules }) => {
     const { event } = lane.deps.registry.subject(eventId);
     const by = lane.deps.circumstances(event, mutes, now);
-    return rules.map(({ name }) => hiddenBy(event, name, lane.destination.chat, by)?.until);
+    return rules.every(({ name }) => hiddenBy(event, name, lane.destination.chat, by));
   });
-  return ends.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.min(a, b)));
 }
 
 const clean = (lane: Lane, living: Living): void =>
   void lane.state.living.set(living.messageId, { ...living, dirtySince: undefined });
 
-const postpone = (lane: Lane, living: Living, ms: number): void =>
+const postpone = (lane: Lane, living: Living): void =>
   void lane.state.living.set(living.messageId, {
     ...living,
-    dirtySince: lane.deps.clock.elapsed() + ms,
+    dirtySince: lane.deps.clock.elapsed() + LOOK_AGAIN_MS,
+  });
+
+/** T2 of a correction or of a release told on its own. */
+const beginFor = (
+  lane: Lane,
+  draft: Draft,
+  messageId: number | undefined,
+): Promise<Begun | undefined> =>
+  beginUnowed(lane.deps.store, {
+    channel: lane.channel.name,
+    draft,
+    messageId,
+    at: lane.deps.clock.now(),
+    hidden: (mutes) => isHidden(lane, draft, mutes),
   });
 
 /** An edit repeats freely: the same text twice changes nothing in the chat. */
@@ -52,11 +67,12 @@ export async function edit(lane: Lane, living: Living): Promise<void> {
   const { channel, deps } = lane;
   const { draft, messageId, platformId } = living;
   if (textOf(lane.compose(draft)) === living.shown) return clean(lane, living);
-  const until = await hiddenUntil(lane, draft);
-  const at = deps.clock.now();
-  if (until !== undefined) return postpone(lane, living, until - at);
   const ticket = take(deps.limits, channel.limits.edit);
-  const begun = await beginUnowed(deps.store, { channel: channel.name, draft, messageId, at });
+  const begun = await beginFor(lane, draft, messageId);
+  if (begun === undefined) {
+    ticket.cancel();
+    return postpone(lane, lane.state.living.get(messageId) ?? living);
+  }
   const ask = (message: Message): Promise<Answer> => channel.edit(platformId, message);
   const done = await exchange(lane, begun, { ticket, tries: NO_TRIES, ask });
   const shown = done.answer.is === 'accepted' ? { platformId, text: done.text } : undefined;
@@ -68,9 +84,12 @@ export async function edit(lane: Lane, living: Living): Promise<void> {
 export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   const { channel, deps, state } = lane;
   const ticket = take(deps.limits, channel.limits.post);
-  const at = deps.clock.now();
-  const unowed = { channel: channel.name, draft, messageId: undefined, at };
-  const begun = await beginUnowed(deps.store, unowed);
+  const drop = (): void => void (state.extras = state.extras.filter((other) => other !== draft));
+  const begun = await beginFor(lane, draft, undefined);
+  if (begun === undefined) {
+    ticket.cancel();
+    return drop();
+  }
   const ask = (message: Message): Promise<Answer> => channel.post(message, replyTo(lane, draft));
   const done = await exchange(lane, begun, { ticket, tries: NO_TRIES, ask });
   const { answer, text, now } = done;
@@ -78,5 +97,5 @@ export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   const shown = answer.is === 'accepted' ? { platformId: answer.id, text } : undefined;
   await record(lane, done, { ending: undefined, release: false, shown, draft });
   const again = answer.is === 'wait' || answer.is === 'not-sent';
-  if (!again) state.extras = state.extras.filter((other) => other !== draft);
+  if (!again) drop();
 }

@@ -58,6 +58,7 @@ export function viewOf(lane: Lane): LaneView {
       alert: earliest(deps.limits, post, 'alert', now),
       reply: earliest(deps.limits, post, 'reply', now),
       edit: earliest(deps.limits, edit, 'edit', now),
+      extra: earliest(deps.limits, post, 'edit', now),
     },
     pace: pace(deps.limits, post, 'alert', now),
     lastPostAt: state.lastPostAt,

@@ -99,14 +99,17 @@ export interface Unowed {
   /** The message it corrects; `undefined`: a new one. */
   readonly messageId: number | undefined;
   readonly at: EpochMs;
+  /** Whether the mutes, as they are on disk now, hide all that it says. */
+  readonly hidden: (mutes: readonly Mute[]) => boolean;
 }
 
-/** T2 for a message that is no obligation. */
+/** T2 for a message that is no obligation; `undefined` when mutes hide it. */
 export const beginUnowed = (
   store: Store,
-  { channel, draft, messageId: known, at }: Unowed,
-): Promise<Begun> =>
+  { channel, draft, messageId: known, at, hidden }: Unowed,
+): Promise<Begun | undefined> =>
   store.transaction(async (rows) => {
+    if (hidden(await rows.openMutes())) return undefined;
     const messageId = known ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));
     const op = known === undefined ? 'post' : 'edit';
     const attemptId = await rows.openAttempt({ messageId, channel, op }, at);

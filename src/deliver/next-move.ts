@@ -41,7 +41,13 @@ export interface LaneView {
   readonly textSince: number | undefined;
   readonly dirty: readonly Dirty[];
   /** From when on a request is lawful, by what it is for. */
-  readonly slot: { readonly alert: number; readonly reply: number; readonly edit: number };
+  readonly slot: {
+    readonly alert: number;
+    readonly reply: number;
+    readonly edit: number;
+    /** A release of its own: it leaves the room that edits leave, in the windows of messages. */
+    readonly extra: number;
+  };
   /** Spacing that spreads what the windows still allow; `lastPostAt`: from when it counts. */
   readonly pace: number;
   readonly lastPostAt: number;
@@ -141,7 +147,7 @@ function edit(view: LaneView): Candidate | undefined {
 }
 
 const extra = (view: LaneView): Candidate | undefined =>
-  view.extras ? { at: view.slot.edit, move: { is: 'extra' } } : undefined;
+  view.extras ? { at: view.slot.extra, move: { is: 'extra' } } : undefined;
 
 const impatient = (view: LaneView): boolean =>
   view.textSince !== undefined && view.now - view.textSince >= REPLY_PATIENCE_MS;

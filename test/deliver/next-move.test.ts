@@ -27,7 +27,7 @@ const view = (given: Partial<LaneView> = {}): LaneView => ({
   extras: false,
   textSince: undefined,
   dirty: [],
-  slot: { alert: NOW, reply: NOW, edit: NOW },
+  slot: { alert: NOW, reply: NOW, edit: NOW, extra: NOW },
   pace: 0,
   lastPostAt: NOW,
   capacity: 100,
@@ -109,7 +109,7 @@ describe('the next move of a lane', () => {
     },
     {
       title: 'no alert before its window opens',
-      given: { items: items(1), slot: { alert: NOW + 700, reply: NOW, edit: NOW } },
+      given: { items: items(1), slot: { alert: NOW + 700, reply: NOW, edit: NOW, extra: NOW } },
       is: 'wait 700',
     },
     {
@@ -142,7 +142,7 @@ describe('the next move of a lane', () => {
       given: {
         items: items(1),
         textSince: NOW,
-        slot: { alert: NOW + 700, reply: NOW, edit: NOW },
+        slot: { alert: NOW + 700, reply: NOW, edit: NOW, extra: NOW },
       },
       is: 'text',
     },
@@ -192,7 +192,7 @@ describe('the next move of a lane', () => {
       given: {
         items: items(1),
         dirty: [dirty(5, NOW - 9_000)],
-        slot: { alert: NOW + 700, reply: NOW, edit: NOW },
+        slot: { alert: NOW + 700, reply: NOW, edit: NOW, extra: NOW },
       },
       is: 'wait 700',
     },
@@ -215,8 +215,13 @@ describe('the next move of a lane', () => {
       title: 'edits keep to their share of the windows',
       given: {
         dirty: [dirty(5, NOW - 10)],
-        slot: { alert: NOW, reply: NOW, edit: NOW + 4_000 },
+        slot: { alert: NOW, reply: NOW, edit: NOW + 4_000, extra: NOW },
       },
+      is: 'wait 4000',
+    },
+    {
+      title: 'a release of its own keeps to the windows of messages, not of edits',
+      given: { extras: true, slot: { alert: NOW, reply: NOW, edit: NOW, extra: NOW + 4_000 } },
       is: 'wait 4000',
     },
     {
