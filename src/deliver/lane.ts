@@ -9,30 +9,16 @@ import { dueForHandOver, HAND_OVER_MS } from './hand-over.ts';
 import { emptyState, type Lane, type LaneDeps, type LaneOptions, type Text } from './lane-state.ts';
 import { viewOf } from './lane-view.ts';
 import { homeOf, join } from './join.ts';
-import { block, take } from './limits.ts';
 import { episodeChanged } from './living.ts';
 import { nextMove, type Item, type Move } from './next-move.ts';
 import { post, postAgain } from './post.ts';
+import { sendText } from './send-text.ts';
 import { mustProbe, probe } from './trouble.ts';
 
 /** When a lasting trouble makes another channel stand in. */
 function nextHandOver({ fallback, state, deps }: Lane): number {
   const at = (state.trouble?.since ?? Infinity) + HAND_OVER_MS;
   return fallback === undefined || at <= deps.clock.elapsed() ? Infinity : at;
-}
-
-async function sendText(lane: Lane): Promise<void> {
-  const { state, deps, channel } = lane;
-  const [text, ...rest] = state.texts;
-  if (text === undefined) return;
-  state.texts = rest;
-  const ticket = take(deps.limits, channel.limits.post);
-  const answer = await text.send();
-  const now = deps.clock.elapsed();
-  ticket.settle(now);
-  if (answer.is !== 'wait') return text.done(answer);
-  for (const { scope } of channel.limits.post) block(deps.limits, scope, now + answer.ms);
-  state.texts = [text, ...state.texts];
 }
 
 async function act(lane: Lane, move: Exclude<Move, { readonly is: 'wait' }>): Promise<void> {
