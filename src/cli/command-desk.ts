@@ -1,5 +1,7 @@
 import { commandState } from '../app/command-state.ts';
 import { commandStore } from '../app/command-store.ts';
+import { loadLastGood } from '../app/last-good.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Settings, Target } from '../settings/settings.ts';
 import { readRules, readSettings } from './desk.ts';
@@ -23,10 +25,16 @@ function chatOf(name: string, target: Target): string {
 const chatsOf = ({ channels }: Settings): ReadonlyMap<string, string> =>
   new Map(channels.map(({ name, target }) => [name, chatOf(name, target)]));
 
+/** The folder's rules or, where they have faults, those that a bot then runs on. */
+function rulesFor(folder: string, settings: Settings, io: Io): RuleSet | undefined {
+  const channels = settings.channels.map(({ name }) => name);
+  return readRules(folder, settings, io) ?? loadLastGood(settings.store.path, { channels });
+}
+
 /** The chat commands' view of the store from the command line; what they write holds in a running bot. */
 export async function openCommandDesk(folder: string, io: Io): Promise<CommandDesk | undefined> {
   const settings = readSettings(folder, io);
-  const rules = settings && readRules(folder, settings, io);
+  const rules = settings && rulesFor(folder, settings, io);
   if (settings === undefined || rules === undefined) return undefined;
   const store = await openStore(settings.store.path);
   const stocks = await keptStocks(dirname(settings.store.path));

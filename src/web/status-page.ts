@@ -43,11 +43,12 @@ function storeRow(ready: Readiness | undefined, words: StatusWords): Html {
     : row(words.store, words.storeStates.fails, 'bad');
 }
 
-function runRows({ startedAt, rows }: WebStatus, words: StatusWords): Html {
+function runRows({ startedAt, rows, rulesFaulty }: WebStatus, words: StatusWords): Html {
   const { reading, ignored, malformed } = words.rowKinds;
   const heard = `${reading} ${rows.reading} · ${ignored} ${rows.ignored} · ${malformed} ${rows.malformed}`;
   const since = `${dayOf(startedAt)} ${timeOf(startedAt)}`;
-  return html`${row(words.since, since)}${row(words.rows, heard)}`;
+  const stale = rulesFaulty ? row(words.rules, words.rulesFaulty, 'bad') : '';
+  return html`${row(words.since, since)}${row(words.rows, heard)}${stale}`;
 }
 
 const STANDINGS: readonly Standing[] = [...OUTCOMES, 'waiting'];

@@ -11,6 +11,8 @@ export interface StatusWords {
   readonly feedStates: Readonly<Record<FeedState['is'], string>>;
   readonly store: string;
   readonly storeStates: { readonly writes: string; readonly fails: string };
+  readonly rules: string;
+  readonly rulesFaulty: string;
   readonly since: string;
   readonly rows: string;
   readonly rowKinds: Readonly<Record<'reading' | 'ignored' | 'malformed', string>>;
@@ -33,6 +35,8 @@ const ko: StatusWords = {
   feedStates: { connecting: '연결 중', watching: '감시 중', stopped: '멈춤' },
   store: '저장소',
   storeStates: { writes: '기록 중', fails: '기록 불가' },
+  rules: '규칙',
+  rulesFaulty: '파일에 잘못이 있어 이전 규칙으로 실행 중',
   since: '시작',
   rows: '받은 행',
   rowKinds: { reading: 'VI', ignored: '다른 것', malformed: '읽지 못함' },
@@ -65,6 +69,8 @@ const en: StatusWords = {
   feedStates: { connecting: 'connecting', watching: 'watching', stopped: 'stopped' },
   store: 'Store',
   storeStates: { writes: 'takes writes', fails: 'takes no writes' },
+  rules: 'Rules',
+  rulesFaulty: 'the files have faults; on the rules before',
   since: 'Started',
   rows: 'Rows heard',
   rowKinds: { reading: 'VI', ignored: 'other', malformed: 'unreadable' },

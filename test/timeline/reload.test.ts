@@ -79,6 +79,9 @@ describe.concurrent('rules that change while the bot runs', () => {
     bot.fire('005930', '삼성전자');
     await bot.until('an alert', () => bot.histories('phone').includes(alertOf('삼성전자')));
 
+    // The command line works on what runs, too.
+    expect(await bot.vigil('mute', 'rule', '둘')).toMatchObject({ code: 1 });
+    expect(await bot.vigil('mute', '000660')).toMatchObject({ code: 0 });
     await writeFile(at(bot, 'rules.yaml'), faulty);
     await aWhile();
     await writeRules(bot, SAMSUNG.replace('phone', 'fone'));

@@ -117,6 +117,7 @@ describe('/metrics', () => {
       'vigil_feed_state{state="watching"} 1',
       'vigil_feed_state{state="stopped"} 0',
       'vigil_rows_total{is="malformed"} 1',
+      'vigil_rules_faulty 0',
     ]) {
       expect(lines).toContain(line);
     }
@@ -171,6 +172,13 @@ describe('the status page', () => {
   test('says why the feed does not watch', async () => {
     bot.status = { ...WATCHING, feed: { is: 'stopped', why: 'takeover', reason: 'R10001' } };
     expect(await page('en')).toContain('stopped R10001');
+  });
+
+  test('says that the rules on disk are not those that run, as long as it is so', async () => {
+    expect(await page('en')).not.toContain('the files have faults');
+    bot.status = { ...WATCHING, rulesFaulty: true };
+    expect(await page('en')).toContain('the files have faults; on the rules before');
+    expect((await ask('/metrics')).body).toContain('vigil_rules_faulty 1\n');
   });
 
   test('says "unknown" where the bot cannot answer', async () => {
