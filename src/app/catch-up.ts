@@ -29,8 +29,8 @@ export interface CatchUpParts extends HistoryDesk {
 }
 
 const LOOK_MS = 10_000;
-/** After an asking without an answer. */
-const RETRY_MS = 60_000;
+/** After an asking without an answer: soon enough for what fired meanwhile to be news. */
+const RETRY_MS = 20_000;
 /** The operator hears of the return by then, asked or not. */
 const PATIENCE_MS = 5_000;
 const NOT_RUNNING = 'Vigil was not running';
@@ -42,19 +42,22 @@ const filledOf = (gap: Unwatched['gap'], round: Round | undefined): number | und
 function asker(parts: CatchUpParts) {
   const { clock, intake } = parts;
   let memory: Memory | undefined;
-  let notBefore = -Infinity;
+  /** While the last asking had no answer. */
+  let retryAt: number | undefined;
   const ask = async (): Promise<Round | undefined> => {
     memory = await recall(parts, memory);
     const round = await askHistory(parts, memory);
-    if (round === undefined) notBefore = clock.elapsed() + RETRY_MS;
-    else ({ memory } = round);
+    retryAt = round === undefined ? clock.elapsed() + RETRY_MS : undefined;
+    memory = round?.memory ?? memory;
     return round;
   };
+  const isTime = ({ day, asked, last }: Memory): boolean =>
+    retryAt === undefined
+      ? isDue(intake.episodesOf(day), asked, last, clock.now())
+      : clock.elapsed() >= retryAt;
   const askIfDue = async (): Promise<void> => {
-    if (clock.elapsed() < notBefore) return;
     memory = await recall(parts, memory);
-    const { day, asked, last } = memory;
-    if (isDue(intake.episodesOf(day), asked, last, clock.now())) await ask();
+    if (isTime(memory)) await ask();
   };
   return { ask, askIfDue };
 }

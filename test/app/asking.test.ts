@@ -36,7 +36,7 @@ describe('it is time to ask', () => {
     ['not before it is', [running], NEVER_ASKED, '20:12:59', false],
     ['not when it came', [ended('20:10:00')], NEVER_ASKED, '20:13:00', false],
     ['only once', [running], asked({ overdue: new Set([running.id]) }), '20:13:00', false],
-  ])('%s', (_, episodes, before, now, due) => {
+  ])('%s', (...[, episodes, before, now, due]) => {
     expect(isDue(episodes, before, at('20:09:00'), at(now))).toBe(due);
   });
 });
@@ -57,7 +57,7 @@ describe('the history is needed from', () => {
       '09:00:00',
     ],
     ['the beginning of a gap', [], NEVER_ASKED, [{ from: at('08:10:00') }], '08:10:00'],
-  ])('%s, and a minute before', (_, episodes, before, gaps, from) => {
+  ])('%s, and a minute before', (...[, episodes, before, gaps, from]) => {
     expect(askSince(episodes, before, gaps, at('09:00:00'))).toBe(at(from) - 60_000);
   });
 });

@@ -116,7 +116,7 @@ describe('the day of an answer', () => {
       '2026-11-19',
       1,
     ],
-  ])('%s', (_, readings, asked, day, count) => {
+  ])('%s', (...[, readings, asked, day, count]) => {
     const answer = dated(readings, at(asked));
     expect([answer.day, answer.readings.length]).toEqual([day, count]);
   });

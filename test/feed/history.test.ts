@@ -26,10 +26,11 @@ async function openWith(count: number, pageSize = 100) {
 
 /** Asks, and lets the clock run until the answer is there. */
 async function ask(scene: Scene, feed: Feed, since: number): Promise<History> {
-  let answer: History | undefined;
-  void feed.history?.(since).then((told) => (answer = told));
-  await scene.passUntil(() => answer !== undefined);
-  return answer!;
+  const told: History[] = [];
+  const asking = feed.history!(since).then((answer) => told.push(answer));
+  await scene.passUntil(() => told.length === 1);
+  await asking;
+  return told[0]!;
 }
 
 const rowsOf = (answer: History): readonly unknown[] => (answer.is === 'rows' ? answer.rows : []);
