@@ -40,6 +40,7 @@ export function mendStore(
 ): Mended | undefined {
   const why = whatIsWrong(found, isKnown);
   if (why === undefined) return undefined;
-  const keptAs = found.is === 'absent' ? undefined : basename(moveAside(path, at));
-  return { why, keptAs, restored: restore(path) };
+  // A log that was left alone would be played onto the copy: it goes aside in any case.
+  const aside = basename(moveAside(path, at));
+  return { why, keptAs: found.is === 'absent' ? undefined : aside, restored: restore(path) };
 }

@@ -118,6 +118,20 @@ describe('a ledger', () => {
     expect(await stocks(context, path)).toEqual(['005930']);
   });
 
+  test('that is gone leaves no log that would be played onto its copy', async (context) => {
+    const path = await aLedger(context);
+    await backUp(path, daysAgo(1));
+    const store = await openStore(path);
+    await alert(store.rows, '000660');
+    const left = readFileSync(`${path}-wal`);
+    await store.close();
+    rmSync(path);
+    writeFileSync(`${path}-wal`, left);
+    expect(mend(path)).toMatchObject({ keptAs: undefined });
+    expect(examine(path)).toEqual({ is: 'sound' });
+    expect(await stocks(context, path)).toEqual(['005930']);
+  });
+
   test('of a later program is left alone, and so is its copy', async (context) => {
     const path = await aLedger(context);
     const db = new DatabaseSync(path);
