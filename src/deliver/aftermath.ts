@@ -4,6 +4,7 @@ import type { Lane } from './lane-state.ts';
 import type { Begun, Conclusion } from './ledger.ts';
 import { block } from './limits.ts';
 import type { Item } from './next-move.ts';
+import { perEvent, without } from './per-event.ts';
 import { failed, recovered, rest } from './trouble.ts';
 import type { Tries, Verdict } from './verdict.ts';
 
@@ -52,17 +53,14 @@ const reasonOf = ({ draft }: Begun): string | undefined =>
 export function putBack(lane: Lane, { draft, items }: Begun): void {
   const { state } = lane;
   if (draft.form === 'expired') state.expired = [...items, ...state.expired];
-  else state.items = [...items, ...state.items].toSorted(byNumber);
+  else state.items = perEvent([...items, ...state.items].toSorted(byNumber));
 }
 
 /** Takes events off the waiting ones: they are decided, or on their way. */
 export function takeOff(lane: Lane, items: readonly Item[]): void {
   const { state } = lane;
-  const taken = new Set(items.map(({ eventId }) => eventId));
-  const left = (list: readonly Item[]): readonly Item[] =>
-    list.filter(({ eventId }) => !taken.has(eventId));
-  state.items = left(state.items);
-  state.expired = left(state.expired);
+  state.items = without(state.items, items);
+  state.expired = without(state.expired, items);
 }
 
 /** What was told counts for cooldowns and limits. */

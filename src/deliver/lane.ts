@@ -11,6 +11,7 @@ import { viewOf } from './lane-view.ts';
 import { homeOf, join } from './join.ts';
 import { episodeChanged } from './living.ts';
 import { nextMove, type Item, type Move } from './next-move.ts';
+import { perEvent } from './per-event.ts';
 import { post, postAgain } from './post.ts';
 import { sendText } from './send-text.ts';
 import { mustProbe, probe } from './trouble.ts';
@@ -115,7 +116,7 @@ export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
   return {
     lane,
     wake,
-    add: (items) => woken(() => void (state.items = [...state.items, ...items])),
+    add: (items) => woken(() => void (state.items = perEvent([...state.items, ...items]))),
     addExpired: (items) => woken(() => addExpired(lane, items)),
     changed: (episode) => woken(() => episodeChanged(lane, episode)),
     queue: queueText,

@@ -1,6 +1,6 @@
 import type { Draft } from '../alert/draft.ts';
 import { endingOf, follow, redraft, remember, takeOff } from './aftermath.ts';
-import { draftOf, formOf } from './drafting.ts';
+import { draftOf, entryOf, formOf } from './drafting.ts';
 import { exchange, record, type Asking } from './exchange.ts';
 import type { Again, Lane } from './lane-state.ts';
 import { begin, type Begun } from './ledger.ts';
@@ -83,7 +83,8 @@ export async function postAgain(lane: Lane, { begun: before, tries }: Again): Pr
     channel: channel.name,
     at: deps.clock.now(),
     screen: (mutes) => screenMutes(lane, before.items, mutes),
-    draft: () => before.draft,
+    // What was muted since is not said again.
+    draft: (kept) => ({ ...before.draft, entries: kept.map(entryOf) }),
     messageId: before.messageId,
     op: 'post',
   });
