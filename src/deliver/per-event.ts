@@ -18,9 +18,9 @@ export function perEvent(items: readonly Item[]): readonly Item[] {
 /** What is left when some rules' events are decided; a rule that came meanwhile stays. */
 export const without = (items: readonly Item[], decided: readonly Item[]): readonly Item[] =>
   items.flatMap((item) => {
-    const gone = decided.filter(({ eventId }) => eventId === item.eventId);
-    const rules = item.rules.filter(({ name }) =>
-      gone.every((other) => other.rules.every((rule) => rule.name !== name)),
-    );
+    const gone = decided
+      .filter(({ eventId }) => eventId === item.eventId)
+      .flatMap((other) => other.rules.map(({ name }) => name));
+    const rules = item.rules.filter(({ name }) => !gone.includes(name));
     return rules.length === 0 ? [] : [{ ...item, rules }];
   });
