@@ -1,9 +1,9 @@
 import { happenedAt } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
-import { dayOf, timeOf } from '../vi/kst.ts';
+import { timeOf } from '../vi/kst.ts';
 import type { Ending } from './alert-view.ts';
 import { ARROW, deviationText, joined, nameOf } from './facts.ts';
-import { oneLine } from './format.ts';
+import { oneLine, timeSpan } from './format.ts';
 import type { DigestKind, Words } from './words/words.ts';
 
 /** One event inside a digest. */
@@ -54,14 +54,12 @@ export function roomFor(entry: DigestEntry, words: Words): number {
   return 1 + entryLine(entry, words).length + mark;
 }
 
-/** `09:00:05~09:00:41`; with the day where the entries are of several. */
+/** From the first of them to the last. */
 function span(entries: readonly DigestEntry[]): string {
   const times = entries.map(({ event }) => happenedAt(event));
   const first = times.at(0) ?? 0;
   const last = times.at(-1) ?? 0;
-  const oneDay = dayOf(first) === dayOf(last);
-  const text = (at: number): string => (oneDay ? '' : `${dayOf(at).slice(5)} `) + timeOf(at);
-  return first === last ? text(first) : `${text(first)}~${text(last)}`;
+  return first === last ? timeOf(first) : timeSpan(first, last);
 }
 
 /** `VI 12건 (▲9 ▼3) 09:00:05~09:00:41`, of entries in the order they fired. */

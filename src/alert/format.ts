@@ -1,4 +1,5 @@
 /** Numbers and times as traders read them (market.md, "On a phone"). All pure. */
+import { dayOf, timeOf, type EpochMs } from '../vi/kst.ts';
 
 const MAN = 10_000;
 const EOK = 100_000_000;
@@ -52,6 +53,13 @@ export function spanned(ms: number, units: readonly [string, string, string]): s
   const parts = [`${hours}${hour}`, `${minutes}${minute}`, `${seconds}${second}`];
   const told = parts.filter((part) => !part.startsWith('0'));
   return told.length > 0 ? told.slice(0, 2).join(' ') : `0${second}`;
+}
+
+/** `09:00:05~09:00:41` in Korea; with the days where they differ: `11-20 20:00:00~11-23 08:59:00`. */
+export function timeSpan(from: EpochMs, to: EpochMs): string {
+  const oneDay = dayOf(from) === dayOf(to);
+  const text = (at: EpochMs): string => (oneDay ? '' : `${dayOf(at).slice(5)} `) + timeOf(at);
+  return `${text(from)}~${text(to)}`;
 }
 
 /** One line of at most `longest` UTF-16 units: white space folded, the end cut with `…`. */

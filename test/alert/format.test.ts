@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { englishMoney, koreanMoney, oneLine, percent, spanned } from '../../src/alert/format.ts';
+import {
+  englishMoney,
+  koreanMoney,
+  oneLine,
+  percent,
+  spanned,
+  timeSpan,
+} from '../../src/alert/format.ts';
+import { instantOf } from '../../src/vi/kst.ts';
 
 describe('format', () => {
   test.each([
@@ -43,6 +51,14 @@ describe('format', () => {
     [36_000_000, '10시간'],
   ])('%d ms is %s', (ms, text) => {
     expect(spanned(ms, ['시간', '분', '초'])).toBe(text);
+  });
+
+  test.each([
+    ['2026-11-20', '09:00:05~09:00:41'],
+    ['2026-11-19', '11-19 09:00:05~11-20 09:00:41'],
+  ])('a span since %s is %s', (day, text) => {
+    const to = instantOf('2026-11-20', '09:00:41');
+    expect(timeSpan(instantOf(day, '09:00:05'), to)).toBe(text);
   });
 
   test('one line folds white space and never cuts a pair in half', () => {

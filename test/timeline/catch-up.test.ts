@@ -132,6 +132,30 @@ describe.concurrent('while nothing was watched', () => {
     expect(bot.chat('phone')[2]?.text).toContain('100001 · NXT');
   });
 
+  test('a live frame does not wait for what is filled in', async (context) => {
+    const clock = clockToStep();
+    const bot = await openBot(context, { ...FAST, clock });
+    const before = clock.now();
+    await cut(bot);
+    clock.step(180 * MINUTE);
+    const fired = (n: number): string => timeOf(before + 5 * MINUTE + n * 15_000);
+    for (let n = 0; n < 600; n += 1)
+      happened(bot, { stock: String(200_000 + n), name: `종목${n}`, trigger: fired(n) });
+    await bot.until('the return', () => watchedAt(bot).length === 2);
+    bot.fire('100000', '가나다');
+    await bot.until(
+      'the gap',
+      async () => (await exported(bot, 'gaps'))[0]?.['filled'] === 600,
+      15_000,
+    );
+    const heard = (await exported(bot, 'events')).map(({ stock }) => stock);
+    expect(heard).toHaveLength(601);
+    expect(heard.indexOf('100000')).toBeLessThan(100);
+    await bot.until('the digest', () => bot.histories('desk').length === 2, 15_000);
+    const digest = `⌛ 제때 전하지 못한 VI 600건 (▲600) ${fired(0)}~${fired(599)}`;
+    expect(bot.histories('phone')).toEqual([alertOf('가나다'), digest]);
+  });
+
   test('a restart asks as well, and says since when nobody watched', async (context) => {
     const bot = await openBot(context, FAST);
     const known = bot.fire('100000', '가나다');

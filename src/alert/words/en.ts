@@ -1,5 +1,5 @@
 import { timeOf } from '../../vi/kst.ts';
-import { englishMoney, grouped, spanned } from '../format.ts';
+import { englishMoney, grouped, spanned, timeSpan } from '../format.ts';
 import { changeLines } from './change-lines.ts';
 import type { NoticeWords, Words } from './words.ts';
 
@@ -47,9 +47,7 @@ const notice: NoticeWords = {
     '✅ Watching for VIs',
     ...(n.gap === undefined
       ? []
-      : [
-          `Not watched: ${timeOf(n.gap.from)}~${timeOf(n.gap.to)} (${duration(n.gap.to - n.gap.from)})`,
-        ]),
+      : [`Not watched: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),
     ...(n.filled === undefined ? [] : [`${counted(n.filled, 'VI')} of that time looked up.`]),
   ],
   'feed-stopped': (n) => [...stopped[n.why], ...because(n.reason === '' ? undefined : n.reason)],

@@ -1,5 +1,5 @@
 import { timeOf } from '../../vi/kst.ts';
-import { grouped, koreanMoney, spanned } from '../format.ts';
+import { grouped, koreanMoney, spanned, timeSpan } from '../format.ts';
 import { changeLines } from './change-lines.ts';
 import type { NoticeWords, Words } from './words.ts';
 
@@ -42,9 +42,7 @@ const notice: NoticeWords = {
     '✅ VI 감시 중',
     ...(n.gap === undefined
       ? []
-      : [
-          `끊긴 시간: ${timeOf(n.gap.from)}~${timeOf(n.gap.to)} (${duration(n.gap.to - n.gap.from)})`,
-        ]),
+      : [`끊긴 시간: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),
     ...(n.filled === undefined ? [] : [`그동안의 VI ${n.filled}건을 확인했습니다.`]),
   ],
   'feed-stopped': (n) => [...stopped[n.why], ...because(n.reason === '' ? undefined : n.reason)],
