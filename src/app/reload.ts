@@ -58,7 +58,7 @@ function inTurn<Work, Done>(work: (one: Work) => Promise<Done>): (one: Work) => 
   };
 }
 
-/** What is told of files that were told of before: nothing, unless somebody asked. */
+/** Reads and puts into force. The operator hears what is new, or what somebody asked for. */
 function reloader({ parts, live, dispatch, tell }: Desk, watch: () => FileWatch) {
   let handled = parts.configuration.files;
   const reload = inTurn(async ({ force, tell: isAsked }: Asked): Promise<Result> => {
@@ -72,7 +72,12 @@ function reloader({ parts, live, dispatch, tell }: Desk, watch: () => FileWatch)
     probeNow(dispatch);
     return result;
   });
-  return { reload, isUnchanged: () => areAsRead(handled) };
+  const settled = async (): Promise<void> => {
+    // Its folder may be another one by now, which has to be listened to.
+    watch().follow(pathsOf(parts.settings.folder, handled));
+    if (!areAsRead(handled)) await reload({ force: false, tell: false });
+  };
+  return { reload, settled };
 }
 
 const linesOf = (notice: Notice): string[] => [...noticeMessage(notice, 'ko').lines];
@@ -81,12 +86,9 @@ const linesOf = (notice: Notice): string[] => [...noticeMessage(notice, 'ko').li
 export async function startReloading(desk: Desk): Promise<Reloading> {
   const { parts, live, tell } = desk;
   const { clock, log, crash, settings, configuration } = parts;
-  const { reload, isUnchanged } = reloader(desk, () => watch);
+  const { reload, settled } = reloader(desk, () => watch);
   const failed = (fault: unknown): void =>
     log('error', 'reload failed', { fault: faultText(fault) });
-  const settled = async (): Promise<void> => {
-    if (!isUnchanged()) await reload({ force: false, tell: false });
-  };
   const watch = watchFiles({
     clock,
     eyes: diskEyes,
