@@ -16,15 +16,18 @@ const log = (line: string): void => void stderr.write(line);
 
 /** A signal counts once, however many times it arrives at the same moment. */
 function onSignal(heard: (signal: 'stop' | 'reload') => void): void {
-  let last = -Infinity;
-  const once = (signal: 'stop' | 'reload'): void => {
-    const now = systemClock.elapsed();
-    if (now - last > SAME_SIGNAL_MS) heard(signal);
-    last = now;
+  const listen = (signal: 'stop' | 'reload', names: readonly NodeJS.Signals[]): void => {
+    let last = -Infinity;
+    const once = (): void => {
+      const now = systemClock.elapsed();
+      if (now - last <= SAME_SIGNAL_MS) return;
+      last = now;
+      heard(signal);
+    };
+    for (const name of names) process.on(name, once);
   };
-  process.on('SIGTERM', () => once('stop'));
-  process.on('SIGINT', () => once('stop'));
-  process.on('SIGHUP', () => once('reload'));
+  listen('stop', ['SIGTERM', 'SIGINT']);
+  listen('reload', ['SIGHUP']);
 }
 
 const io: Io = {

@@ -50,6 +50,17 @@ function logOf(io: Io): Log {
   return createLog({ level, format: io.logFormat, secrets: secretsIn(environment), write: io.log });
 }
 
+/** Until the bot is up there is nothing to drain. The result is called once it is. */
+function stopWhileStarting(io: Io): () => void {
+  let starting = true;
+  io.onSignal((signal) => {
+    if (starting && signal === 'stop') io.quit(EXIT.stopped);
+  });
+  return () => {
+    starting = false;
+  };
+}
+
 /** Stops once, at the first signal; the second one ends the process at once. */
 function stopOnSignal(io: Io, app: App, log: Log, finish: () => Promise<void>): void {
   let stopping = false;
@@ -72,6 +83,7 @@ function stopOnSignal(io: Io, app: App, log: Log, finish: () => Promise<void>): 
 
 async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
   const { settings } = ready;
+  const started = stopWhileStarting(io);
   const log = logOf(io);
   const { path } = settings.store;
   const opened = await readyStore({ path, isKnown: !lock.isFirst }, io, log);
@@ -95,6 +107,7 @@ async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
     crash,
     out: (text) => io.out(text),
   });
+  started();
   stopOnSignal(io, app, log, async () => {
     await store.close();
     lock.release();

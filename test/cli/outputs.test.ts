@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   ADMIN,
   eventually,
@@ -12,6 +12,9 @@ import {
   type Interruption,
   type Premises,
 } from '../helpers/process.ts';
+
+// Every step starts a process, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let premises: Premises;
 

@@ -97,7 +97,7 @@ export interface Premises {
 export async function eventually<T>(
   what: string,
   look: () => T | Promise<T>,
-  ms = 8_000,
+  ms = 20_000,
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + ms;
   for (;;) {
@@ -258,7 +258,7 @@ export async function openPremises(options: PremisesOptions = {}): Promise<Premi
       await eventually(
         `the bot watches:\n${bot.stderr()}`,
         () => bot.child.exitCode !== null || (broker.connections() >= before && isReady(port)),
-        15_000,
+        30_000,
       );
       if (bot.child.exitCode !== null) throw new Error(`the bot ended:\n${bot.stderr()}`);
       return bot;
