@@ -51,7 +51,7 @@ export async function startApp(given: AppParts): Promise<App> {
   const intake = await startIntake(parts, dispatch, live);
   const mutes = watchMutes(parts, dispatch);
   const care = careForStore({ parts: given, trouble, dispatch, tell });
-  const pages = await servePages(parts, { live, intake, care });
+  const pages = await servePages(given, { live, intake, care });
   tell({ is: 'started', rules: parts.rules.rules.length, channels: outlets.length });
   const reloading = await startReloading({ parts, live, dispatch, tell });
   const heard = hearer(parts, dispatch, live);

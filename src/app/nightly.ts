@@ -18,7 +18,7 @@ const AGAIN_MS = 60 * MINUTE_MS;
 /** The longest that anybody asks back: a year, and its holidays. */
 export const KEPT_DAYS = 400;
 const COMMANDS_KEPT_DAYS = 7;
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 200;
 const BREATH_MS = 50;
 
 type Parts = Pick<AppParts, 'store' | 'clock' | 'log'>;

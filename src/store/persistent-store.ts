@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
-import { insist } from './passing.ts';
+import { insist } from './insist.ts';
 import type { Store } from './store.ts';
 
 type Insisted = (work: () => Promise<unknown>) => Promise<unknown>;

@@ -35,7 +35,7 @@ const onPhone = (text: string | RegExp): readonly string[] =>
     .filter((shown) => shown.match(text) !== null);
 
 async function tells(code: string, name: string): Promise<void> {
-  premises.broker.tell(frameOf(firesNow(code, name)));
+  premises.broker.sendRaw(frameOf(firesNow(code, name)));
   await eventually('the alert', () => onPhone(name).length === 1);
   await eventually('its end', async () =>
     (await premises.ledger()).some((row) => row.stock === code && row.outcome === 'sent'),
@@ -84,7 +84,7 @@ test('a mute comes back with the copy of the ledger, and what was told is not to
   writeFileSync(store(), 'no database at all');
   await restart();
   await eventually('the notice', () => onPhone('vigil-2026-11-19.db').length === 1);
-  premises.broker.tell(frameOf(firesNow('900003', '마바조선')));
+  premises.broker.sendRaw(frameOf(firesNow('900003', '마바조선')));
   await tells('900002', '다라화학');
   expect(await stocks()).toEqual(['900001', '900003', '900002']);
   expect(onPhone('가나전자')).toHaveLength(1);

@@ -38,7 +38,7 @@ const onDesk = (text: string): number =>
   premises.slack.shown(SLACK_CHANNEL).filter((message) => message.text.includes(text)).length;
 
 const push = (stock: string, name: string): void =>
-  premises.broker.tell(frameOf(firesNow(stock, name)));
+  premises.broker.sendRaw(frameOf(firesNow(stock, name)));
 
 /** What the page says; nothing before it is there. */
 const readiness = (): Promise<number | undefined> =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,7 +41,9 @@ export function smallDisk(folder: string, megabytes: number): SmallDisk | undefi
 
 /** Whether this machine lets us have one. */
 export function canMount(): boolean {
-  const disk = smallDisk(join(tmpdir(), 'vigil-can-mount'), 1);
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-disk-'));
+  const disk = smallDisk(folder, 1);
   disk?.remove();
+  rmdirSync(folder);
   return disk !== undefined;
 }

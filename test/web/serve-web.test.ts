@@ -15,6 +15,7 @@ const WATCHING: WebStatus = {
   feed: { is: 'watching', since: instantOf('2026-11-20', '08:50:01') },
   startedAt: instantOf('2026-11-20', '08:50:00'),
   rows: { reading: 12, ignored: 3, malformed: 1 },
+  ledgerFaults: 2,
   rulesFaulty: false,
   lastEvents: [
     viEvent(),
@@ -118,6 +119,7 @@ describe('/metrics', () => {
       'vigil_feed_state{state="stopped"} 0',
       'vigil_rows_total{is="malformed"} 1',
       'vigil_rules_faulty 0',
+      'vigil_ledger_faults 2',
     ]) {
       expect(lines).toContain(line);
     }
