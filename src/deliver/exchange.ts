@@ -36,8 +36,10 @@ export async function exchange(
 ): Promise<Exchange> {
   const { clock } = lane.deps;
   const message = lane.compose(begun.draft);
+  const asked = clock.elapsed();
   const answer = await ask(message);
   const now = clock.elapsed();
+  if (answer.is === 'accepted') lane.state.trip = now - asked;
   ticket.settle(now);
   const verdict = judge(answer, tries);
   const retryAt = heed(lane, answer, verdict, now);

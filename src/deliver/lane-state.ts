@@ -103,6 +103,8 @@ export interface LaneState {
   /** Events that another channel tells in this one's place. */
   readonly handed: Set<number>;
   lastPostAt: number;
+  /** ms from the last accepted request to its answer. */
+  trip: number;
   trouble: Trouble | undefined;
 }
 
@@ -121,5 +123,6 @@ export const emptyState = (): LaneState => ({
   living: new Map(),
   handed: new Set(),
   lastPostAt: -Infinity,
+  trip: 0,
   trouble: undefined,
 });

@@ -62,6 +62,7 @@ export function viewOf(lane: Lane): LaneView {
     },
     pace: pace(deps.limits, post, 'alert', now),
     lastPostAt: state.lastPostAt,
+    trip: state.trip,
     capacity: capacity(post, 'alert', usefulLeft(lane, items)),
     digestAfter: lane.digestAfter,
     fits: (some) => lane.fits(some.map(entryOf)),

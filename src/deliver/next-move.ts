@@ -51,6 +51,8 @@ export interface LaneView {
   /** Spacing that spreads what the windows still allow; `lastPostAt`: from when it counts. */
   readonly pace: number;
   readonly lastPostAt: number;
+  /** ms that the last message took to its answer: the next one has to wait for it. */
+  readonly trip: number;
   /** How many messages are lawful while the oldest event is still useful. */
   readonly capacity: number;
   readonly digestAfter: number;
@@ -89,7 +91,7 @@ export const priorityOf = (item: Item): Priority =>
 function shape(group: readonly Item[], room: number, view: LaneView): Move {
   const [first] = group;
   if (first === undefined) return { is: 'wait', until: Infinity };
-  const lastWaits = (group.length - 1) * view.pace;
+  const lastWaits = (group.length - 1) * Math.max(view.pace, view.trip);
   const quiet = view.now - view.lastPostAt >= QUIET_MS;
   if (group.length === 1 || quiet || lastWaits <= view.digestAfter) {
     return { is: 'alert', items: [first] };

@@ -29,6 +29,7 @@ const view = (given: Partial<LaneView> = {}): LaneView => ({
   dirty: [],
   slot: { alert: NOW, reply: NOW, edit: NOW, extra: NOW },
   pace: 0,
+  trip: 5,
   lastPostAt: NOW,
   capacity: 100,
   digestAfter: 3_000,
@@ -72,6 +73,11 @@ describe('the next move of a lane', () => {
       title: 'what would wait exactly digest_after is not',
       given: { items: items(1, 2), pace: 3_000, lastPostAt: NOW - 3_000 },
       is: 'alert 1',
+    },
+    {
+      title: 'a slow chat merges too, however wide its windows',
+      given: { items: items(1, 2, 3), trip: 1_600 },
+      is: 'storm 1,2,3',
     },
     {
       title: 'a digest that is not full keeps the pace',
