@@ -8,6 +8,7 @@ import { move, openOutlets } from './app/outlets.ts';
 import { servePages } from './app/pages.ts';
 import type { AppParts, Live } from './app/parts.ts';
 import { startReloading } from './app/reload.ts';
+import { hearRetries } from './app/retry.ts';
 import { careForStore } from './app/store-care.ts';
 import { insistent } from './app/store-trouble.ts';
 import { watch } from './app/watch.ts';
@@ -54,6 +55,7 @@ export async function startApp(given: AppParts): Promise<App> {
   const pages = await servePages(given, { live, intake, care });
   tell({ is: 'started', rules: parts.rules.rules.length, channels: outlets.length });
   const reloading = await startReloading({ parts, live, dispatch, tell });
+  const endRetries = await hearRetries(parts, dispatch);
   const heard = hearer(parts, dispatch, live);
   for (const inbox of inboxes) inbox.open(heard);
   const feed = watch(parts, live, intake, tell);
@@ -62,6 +64,7 @@ export async function startApp(given: AppParts): Promise<App> {
     reload: () => reloading.reload(),
     async stop() {
       reloading.close();
+      endRetries();
       await feed.close();
       mutes.close();
       care.close();

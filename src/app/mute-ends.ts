@@ -2,7 +2,7 @@ import type { Locale, Message } from '../alert/message.ts';
 import { muteEnded } from '../command/mute-ended.ts';
 import { wake, type Dispatch } from '../deliver/dispatch.ts';
 import type { RunningLane } from '../deliver/lane.ts';
-import type { Cancel } from '../platform/clock.ts';
+import { every } from '../platform/every.ts';
 import type { Mute } from '../vi/mute.ts';
 import type { AppParts } from './parts.ts';
 
@@ -58,12 +58,5 @@ async function look(parts: Parts): Promise<void> {
 /** Ends mutes whose time is over and tells their chats, once each. */
 export function watchMutes(app: AppParts, dispatch: Dispatch): MuteEnds {
   const parts: Parts = { ...app, dispatch };
-  let cancel: Cancel = () => undefined;
-  const again = (): void => {
-    cancel = parts.clock.after(LOOK_MS, () => {
-      look(parts).catch(parts.crash).finally(again);
-    });
-  };
-  again();
-  return { close: () => cancel() };
+  return { close: every(app.clock, LOOK_MS, () => look(parts), app.crash) };
 }

@@ -1,5 +1,5 @@
 import { faultText } from '../platform/log.ts';
-import type { Cancel } from '../platform/clock.ts';
+import { every } from '../platform/every.ts';
 import type { AppParts } from './parts.ts';
 import { lastRequest, putAnswer, type ReloadAnswer, type ReloadRequest } from './reload-desk.ts';
 
@@ -11,8 +11,6 @@ type Ask = (request: ReloadRequest) => Promise<Omit<ReloadAnswer, 'id'>>;
 /** Hears requests that are put into the store from now on, and answers them there. */
 export async function hearRequests({ store, clock, log }: AppParts, ask: Ask) {
   const { rows } = store;
-  let cancel: Cancel = () => undefined;
-  let isClosed = false;
   // What was asked before this start has been read by it.
   let seen = (await lastRequest(rows))?.id;
   const look = async (): Promise<void> => {
@@ -21,19 +19,7 @@ export async function hearRequests({ store, clock, log }: AppParts, ask: Ask) {
     seen = request.id;
     await putAnswer(rows, { id: request.id, ...(await ask(request)) });
   };
-  const again = (): void => {
-    if (isClosed) return;
-    cancel = clock.after(LOOK_MS, () => {
-      look()
-        .catch((fault: unknown) => log('warn', 'no reload request', { fault: faultText(fault) }))
-        .finally(again);
-    });
-  };
-  again();
-  return {
-    close(): void {
-      isClosed = true;
-      cancel();
-    },
-  };
+  const fault = (error: unknown): void =>
+    log('warn', 'no reload request', { fault: faultText(error) });
+  return { close: every(clock, LOOK_MS, look, fault) };
 }

@@ -8,10 +8,12 @@ import type { DeskDeps } from './at-command-desk.ts';
 import { openCommandDesk } from './command-desk.ts';
 import { registerMute } from './mute.ts';
 import { registerReload } from './reload.ts';
+import { registerRetry } from './retry.ts';
 import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerStatus } from './status.ts';
+import { registerTest } from './test.ts';
 import { registerWhy } from './why.ts';
 
 /** EX_USAGE: the words of the command line are wrong. */
@@ -24,11 +26,13 @@ const desks = (io: Io): DeskDeps => ({
 const COMMANDS: readonly Register[] = [
   registerRun,
   registerCheck,
+  registerTest,
   registerExplain,
   (program, io) => registerMute(program, io, desks(io)),
   (program, io) => registerWhy(program, io, desks(io)),
   registerStatus,
   registerReload,
+  registerRetry,
   registerExport,
   registerSchema,
   registerSimulate,

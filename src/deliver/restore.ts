@@ -1,5 +1,5 @@
 import { readDraft } from '../alert/draft.ts';
-import type { Rule, RuleSet } from '../rules/rule.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import type { WaitingRow } from '../store/obligation.ts';
 import type { OpenAttempt, Rows, StoredMessage } from '../store/store.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
@@ -8,6 +8,7 @@ import { keysOf } from './ledger.ts';
 import { block, recall } from './limits.ts';
 import { addLiving, keepLiving, tellsApart } from './living.ts';
 import type { Item } from './next-move.ts';
+import { itemsOf } from './stored-items.ts';
 
 const HOUR_MS = 3_600_000;
 /** Messages this young may still change: the longest interruption and a restart are well within. */
@@ -16,29 +17,6 @@ const LIVING_MS = 3 * HOUR_MS;
 const UNLISTED_MS = 12 * HOUR_MS;
 /** The longest window of any platform. */
 const WINDOW_MS = 60_000;
-
-/** A rule that is in the file no more: what it had decided is still told, plainly. */
-const bygone = (name: string, channel: string): Rule => ({
-  name,
-  notify: [channel],
-  priority: 'normal',
-  cooldown: undefined,
-  limit: undefined,
-  onRelease: 'edit',
-  note: undefined,
-});
-
-/** One item per event and channel of the ledger's rows. */
-function itemsOf(rows: readonly WaitingRow[], channel: string, rules: RuleSet): readonly Item[] {
-  const items = new Map<number, Item>();
-  for (const row of rows.filter((one) => one.channel === channel)) {
-    const rule = rules.rules.find(({ name }) => name === row.rule) ?? bygone(row.rule, channel);
-    const { eventId, episode, event, insteadOf } = row;
-    const before = items.get(eventId)?.rules ?? [];
-    items.set(eventId, { eventId, episode, event, rules: [...before, rule], insteadOf });
-  }
-  return [...items.values()];
-}
 
 /** A message that was on its way: tried again as what the ledger knows about it says. */
 async function againOf(

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { readEvent } from './event-body.ts';
 import { oneOf } from './one-of.ts';
 import type { LedgerFilter, ObligationReads, WaitingRow } from './obligation.ts';
-import { BEFORE_WATCHING, OUTCOMES, type Standing } from './outcome.ts';
+import { BEFORE_WATCHING, OUTCOMES, REOPENED, type Standing } from './outcome.ts';
 import type { Tables } from './schema.ts';
 
 const TOLD = ['sent', 'merged'] as const;
@@ -57,7 +57,7 @@ function ledgerQuery(db: Kysely<Tables>, filter: LedgerFilter) {
 /** Obligations with their events, for taking up where the last process stopped. */
 const openRows = (
   db: Kysely<Tables>,
-): Pick<ObligationReads, 'matchedOf' | 'waiting' | 'unlisted'> => ({
+): Pick<ObligationReads, 'matchedOf' | 'waiting' | 'reopened' | 'unlisted'> => ({
   matchedOf: (eventId) =>
     db
       .selectFrom('obligations')
@@ -67,6 +67,15 @@ const openRows = (
   async waiting() {
     const rows = await withEvents(db)
       .where('outcome', '=', 'waiting')
+      .orderBy('events.id')
+      .execute();
+    return rows.map(toWaiting);
+  },
+  async reopened() {
+    const rows = await withEvents(db)
+      .where('outcome', '=', 'waiting')
+      .where('reason', '=', REOPENED)
+      .where('obligations.message_id', 'is', null)
       .orderBy('events.id')
       .execute();
     return rows.map(toWaiting);

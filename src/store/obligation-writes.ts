@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ObligationKey, ObligationWrites } from './obligation.ts';
+import { REOPENED } from './outcome.ts';
 import type { Tables } from './schema.ts';
 
 const one = (db: Kysely<Tables>, key: ObligationKey) =>
@@ -46,6 +47,15 @@ export const obligationWrites = (db: Kysely<Tables>): ObligationWrites => ({
     };
     for (const key of keys)
       await one(db, key).set(change).where('outcome', '=', 'waiting').execute();
+  },
+  async reopen(day, at) {
+    const { numUpdatedRows } = await db
+      .updateTable('obligations')
+      .set({ outcome: 'waiting', reason: REOPENED, message_id: null, at })
+      .where('outcome', '=', 'failed')
+      .where('day', '=', day)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
   },
   async list(keys, messageId) {
     for (const key of keys) await one(db, key).set({ message_id: messageId }).execute();

@@ -90,6 +90,8 @@ export interface ObligationWrites {
   settle(keys: readonly ObligationKey[], ending: Ending): Promise<void>;
   /** Notes the digest in which these ended ones were listed. */
   list(keys: readonly ObligationKey[], messageId: number): Promise<void>;
+  /** Makes the day's failed ones waiting again; resolves to how many. Only `vigil retry` may. */
+  reopen(day: Day, at: EpochMs): Promise<number>;
 }
 
 /** What only looks at it. */
@@ -97,6 +99,8 @@ export interface ObligationReads {
   /** The names of the rules that matched an event so far, for each channel. */
   matchedOf(eventId: number): Promise<readonly ObligationKey[]>;
   waiting(): Promise<readonly WaitingRow[]>;
+  /** Those that `vigil retry` made waiting and nobody has tried yet. */
+  reopened(): Promise<readonly WaitingRow[]>;
   /** Expired since, and to be listed in a digest that does not exist yet. */
   unlisted(since: EpochMs): Promise<readonly WaitingRow[]>;
   told(since: EpochMs): Promise<readonly ToldRow[]>;

@@ -9,6 +9,9 @@ export const OUTCOMES = [
   'failed',
   'unknown',
 ] as const;
+/** The reason of rows that `vigil retry` made waiting again. */
+export const REOPENED = 'reopened by vigil retry';
+
 export type Outcome = (typeof OUTCOMES)[number];
 export type Standing = Outcome | 'waiting';
 

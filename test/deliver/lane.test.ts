@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Window } from '../../src/channel/channel.ts';
+import { retry } from '../../src/app/retry.ts';
+import { takeReopened } from '../../src/deliver/reopen.ts';
 import { openDesk } from '../helpers/dispatch-desk.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 import { rule, ruleSet } from '../helpers/rule-set.ts';
@@ -217,5 +219,22 @@ describe('a lane', () => {
       ['desk', 'sent'],
       ['phone', 'expired'],
     ]);
+  });
+
+  test('tells what failed once it is asked to try again, and once only', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const bot = await openDesk(clock, ruleSet([rule()]), [phone]);
+    const refused = { is: 'bad-message', reason: 'entities' } as const;
+    phone.script(refused, refused);
+    await bot.trigger();
+    await clock.advance(1_000);
+    expect(await bot.sum()).toEqual({ failed: 1 });
+    expect(await retry(bot.store, 'cli:1', clock.now())).toBe(1);
+    await takeReopened(bot.dispatch);
+    await takeReopened(bot.dispatch);
+    await clock.advance(1_000);
+    expect(await bot.sum()).toEqual({ sent: 1 });
+    expect(phone.shown()).toHaveLength(1);
   });
 });

@@ -1,0 +1,18 @@
+import { probeNow, type Dispatch } from './dispatch.ts';
+import { itemsOf } from './stored-items.ts';
+
+/**
+ * Takes up what `vigil retry` made waiting again, and asks paused destinations at once. What is no
+ * news any more expires like any other, and is listed.
+ */
+export async function takeReopened(dispatch: Dispatch): Promise<void> {
+  const { deps, lanes, options } = dispatch;
+  const rows = await deps.store.rows.reopened();
+  for (const row of rows) if (!deps.registry.has(row.eventId)) deps.registry.addEvent(row);
+  for (const [name, running] of lanes) {
+    const known = new Set(running.lane.state.items.map(({ eventId }) => eventId));
+    const items = itemsOf(rows, name, options.rules());
+    running.add(items.filter(({ eventId }) => !known.has(eventId)));
+  }
+  probeNow(dispatch);
+}
