@@ -100,11 +100,17 @@ const sectionsOf = (blocks: readonly Payload[]): readonly string[] =>
     return text === undefined ? [] : [text];
   });
 
+/** The message's own text, or that of its attachments, as older programs send it. */
+function textOf({ text, attachments }: Payload): string {
+  if (typeof text === 'string' && text !== '') return text;
+  const attached = (attachments ?? []) as readonly { text?: string }[];
+  return attached.map((one) => one.text ?? '').join('\n');
+}
+
 /** A message as its reader sees it: the sections, or the notification's line where there are none. */
-function readText({ text, blocks }: Payload): string {
-  const sections = sectionsOf((blocks ?? []) as readonly Payload[]);
-  const line = typeof text === 'string' ? text : '';
-  const whole = sections.length === 0 ? line : sections.join('\n');
+function readText(payload: Payload): string {
+  const sections = sectionsOf((payload['blocks'] ?? []) as readonly Payload[]);
+  const whole = sections.length === 0 ? textOf(payload) : sections.join('\n');
   const bare = whole.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
   return bare.replace(/^\*(.*)\*$/m, '$1');
 }
@@ -154,7 +160,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     const channel = String(payload['channel']);
     const refusal = refused.get(channel);
     if (refusal !== undefined) return fail(refusal);
-    const text = typeof payload['text'] === 'string' ? payload['text'] : '';
+    const text = textOf(payload);
     const blocks = (payload['blocks'] ?? []) as readonly Payload[];
     const late = pace(method, channel, at);
     if (late) return late;
