@@ -16,7 +16,7 @@ const QUIET_UNTIL = '07:30:00';
 const SETTLED_MS = MINUTE_MS;
 const AGAIN_MS = 60 * MINUTE_MS;
 /** The longest that anybody asks back: a year, and its holidays. */
-export const KEPT_DAYS = 400;
+const KEPT_DAYS = 400;
 const COMMANDS_KEPT_DAYS = 7;
 const ROWS_AT_ONCE = 200;
 const BREATH_MS = 50;
@@ -34,7 +34,7 @@ export function isQuiet(now: EpochMs): boolean {
 }
 
 /** Deletes what nobody asks for any more, a little at a time. */
-export async function dropOld({ store, clock }: Parts): Promise<number> {
+async function dropOld({ store, clock }: Parts): Promise<number> {
   const today = dayOf(clock.now());
   const day = addDays(today, -KEPT_DAYS);
   const commandsBefore = instantOf(addDays(today, -COMMANDS_KEPT_DAYS), '00:00:00');

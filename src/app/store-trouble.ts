@@ -64,6 +64,7 @@ export function storeTrouble({ store, clock, log }: Parts): StoreTrouble {
 
   const hindered = (fault: unknown): void => {
     if (trouble === undefined) log('error', 'store refused', { reason: faultText(fault) });
+    // The same object as long as it lasts: `look` waits with it in hand.
     trouble = Object.assign(trouble ?? {}, refused(trouble, fault, clock.elapsed()));
     if (trouble.full && path !== undefined) freeBallast(path);
   };

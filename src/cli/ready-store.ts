@@ -43,15 +43,13 @@ export async function readyStore(
   io: Io,
   log: Log,
 ): Promise<ReadyStore | undefined> {
-  for (;;) {
+  for (let waits = false; ; waits = true) {
     try {
       return await open(wanted, io);
     } catch (fault) {
-      log('error', 'store cannot be opened', { fault: faultText(fault) });
-      if (!needsSpace(fault)) {
-        io.tell(`저장소를 열 수 없습니다 (the store cannot be opened): ${wanted.path}`);
-        return undefined;
-      }
+      if (!waits) log('error', 'store cannot be opened', { fault: faultText(fault) });
+      if (!waits) io.tell(`저장소를 열 수 없습니다 (the store cannot be opened): ${wanted.path}`);
+      if (!needsSpace(fault)) return undefined;
       freeBallast(wanted.path);
     }
     await sleep(io.clock, AGAIN_MS);
