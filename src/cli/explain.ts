@@ -6,9 +6,10 @@ import { readRecording } from '../feed/simulator/recording.ts';
 import { isTradingDay } from '../market/trading-day.ts';
 import { parseAmount, type Unit } from '../rules/amount.ts';
 import { describedEvent, eventOfReading, type Description } from '../rules/described-event.ts';
-import type { ConditionVerdict, Rule, RuleSet, RuleVerdict } from '../rules/rule.ts';
+import type { Rule, RuleSet, RuleVerdict } from '../rules/rule.ts';
 import { stockComplaint } from '../rules/stock-text.ts';
 import { parseTime } from '../rules/time-window.ts';
+import { verdictText } from '../rules/verdict-text.ts';
 import { DIRECTIONS, EVENT_TYPES, KINDS, MARKETS, STOCK_TYPES, VENUES } from '../vi/event.ts';
 import type { ViEvent } from '../vi/event.ts';
 import { addDays, dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
@@ -103,13 +104,10 @@ function recordedIn(file: string, io: Io): ViEvent | undefined {
   return row && eventOfReading(row.reading, row.at);
 }
 
-const conditionText = ({ word, test, value, matched }: ConditionVerdict): string =>
-  `  ${matched ? '✓' : '✗'} ${word}: ${test} (${value ?? '값 없음 / no value'})`;
-
-function verdictText({ rule, matched, off, conditions }: RuleVerdict, notify: readonly string[]) {
+function ruleText({ rule, matched, off, conditions }: RuleVerdict, notify: readonly string[]) {
   const sent = matched ? ` → ${notify.join(', ')}` : '';
   const head = `${matched ? '✓' : '✗'} ${rule}${off === undefined ? sent : ` (${off})`}`;
-  return [head, ...conditions.map(conditionText)].join('\n');
+  return [head, ...conditions.map((one) => `  ${verdictText(one)}`)].join('\n');
 }
 
 function explained(set: RuleSet, event: ViEvent): string {
@@ -117,7 +115,7 @@ function explained(set: RuleSet, event: ViEvent): string {
   const mute = set.standingMute(event);
   const verdicts = set
     .explain(event)
-    .map((verdict) => verdictText(verdict, rules.get(verdict.rule)?.notify ?? []));
+    .map((verdict) => ruleText(verdict, rules.get(verdict.rule)?.notify ?? []));
   const muted =
     mute === undefined
       ? []

@@ -29,7 +29,7 @@ export function sourceText(file: string, text: string): SourceText {
 }
 
 /** Where the offset lies. */
-function placeOf(source: SourceText, offset: number): Place {
+export function placeOf(source: SourceText, offset: number): Place {
   let [low, high] = [0, source.starts.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
-import type { Complaint, Fault } from './fault.ts';
-import { faultAt, type SourceText } from './source-text.ts';
+import type { Complaint, Fault, Place } from './fault.ts';
+import { faultAt, placeOf, type SourceText } from './source-text.ts';
 
 /** Keys and indices from the top of the document. */
 export type Path = readonly PropertyKey[];
@@ -54,3 +54,7 @@ export function faultIn(
 ): Fault {
   return faultAt(yaml.source, spotOf(yaml, path)[on], complaint);
 }
+
+/** Where the value stands that the path leads to. */
+export const placeIn = (yaml: YamlFile, path: Path): Place =>
+  placeOf(yaml.source, spotOf(yaml, path).value);

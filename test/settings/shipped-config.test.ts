@@ -34,14 +34,15 @@ test('the shipped rules tell every interruption that begins', () => {
   ).toEqual([['screen']]);
 });
 
-test.for(['rules', 'vigil'] as const)(
-  'config/schema/%s.json is what `vigil schema %s` prints',
-  (file) => {
-    expect(readFileSync(join(CONFIG, 'schema', `${file}.json`), 'utf8')).toBe(schemaOf(file));
-    const first = readFileSync(join(CONFIG, `${file}.yaml`), 'utf8').split('\n')[0];
-    expect(first).toBe(`# yaml-language-server: $schema=schema/${file}.json`);
-  },
-);
+test.for([
+  ['rules', 'rules.yaml'],
+  ['vigil', 'vigil.yaml'],
+  ['test', 'rules.test.yaml'],
+] as const)('config/schema/%s.json is what `vigil schema` prints for %s', ([file, name]) => {
+  expect(readFileSync(join(CONFIG, 'schema', `${file}.json`), 'utf8')).toBe(schemaOf(file));
+  const first = readFileSync(join(CONFIG, name), 'utf8').split('\n')[0];
+  expect(first).toBe(`# yaml-language-server: $schema=schema/${file}.json`);
+});
 
 test('every word under `when` tells what it is, and a code may be a number', () => {
   const { definitions } = JSON.parse(schemaOf('rules')) as {
