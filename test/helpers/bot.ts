@@ -38,6 +38,9 @@ export const FAST_CHANNELS = `
 `;
 export const FAST = { channels: FAST_CHANNELS, limits: false } as const;
 
+/** How long a story may take on a machine that does other things, too. */
+export const PATIENT = { timeout: 60_000 } as const;
+
 /** Who may do what, by their ids in Telegram and Slack. */
 export const PEOPLE = {
   admin: { telegram: 11, slack: 'U0ADMIN' },
@@ -194,15 +197,15 @@ export async function openBot(
 
   const seen = (): string =>
     settings.channels
-      .map(({ name }) => `${name}:\n  ${histories(name).join('\n  ')}`)
+      .map(({ name }) => `${name}:\n  ${histories(name).slice(-12).join('\n  ')}`)
       .concat(logged.slice(-5).map((line) => JSON.stringify(line)))
       .join('\n');
-  const until: Bot['until'] = async (what, holds, ms = 5_000) => {
+  const until: Bot['until'] = async (what, holds, ms = 10_000) => {
     const deadline = systemClock.elapsed() + ms;
     while (!(await holds())) {
       if (systemClock.elapsed() > deadline) throw new Error(`never came: ${what}\n${seen()}`);
       // What may take long is not looked at so often: looking costs the bot its time.
-      await sleep(systemClock, ms > 5_000 ? 25 : 5);
+      await sleep(systemClock, ms > 10_000 ? 25 : 5);
     }
   };
   const vigil: Bot['vigil'] = (...args) => runCommand([...args, '--config', folder], env, clock);

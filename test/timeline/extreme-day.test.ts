@@ -41,15 +41,26 @@ function toldIn(text: string): { readonly said: number; readonly listed: number 
   return { said, listed: left + rest.filter((line) => /^[▲▼·] /.test(line)).length };
 }
 
-/** Each message tells as many as the ledger has in it. */
+/** Each message tells as many as the ledger has in it, whether as news or as expired. */
 function expectEachMessageCounted(bot: Bot, rows: readonly ExportedRow[], channel: string): void {
   const told = Map.groupBy(
     rows.filter((row) => row['channel'] === channel && row['message_id'] !== null),
     (row) => row['message_id'] ?? '',
   );
+  const counted = [...told].map(([id, { length }]) => ({ id, said: length, listed: length }));
   const shown = bot.chat(channel).map(({ id, text }) => ({ id, ...toldIn(text) }));
-  expect(shown).toEqual(
-    [...told].map(([id, { length }]) => ({ id, said: length, listed: length })),
+  const byId = (a: { id: string }, b: { id: string }): number => Number(a.id) - Number(b.id);
+  expect(shown.toSorted(byId)).toEqual(counted.toSorted(byId));
+}
+
+/** Messages and edits that the group got in its busiest 60 s. */
+function mostInAMinute({ telegram }: Bot): number {
+  const times = ['sendMessage', 'editMessageText']
+    .flatMap(telegram.callsOf)
+    .map(({ at }) => at)
+    .toSorted((a, b) => a - b);
+  return Math.max(
+    ...times.map((from) => times.filter((at) => at >= from && at < from + 60_000).length),
   );
 }
 
@@ -60,21 +71,21 @@ test('the extreme day, 1,079 VIs with 100 in its first minute, is told and flood
     const over = rows.filter(({ outcome }) => outcome !== 'waiting');
     return sum(over.map(({ count }) => count)) === VIS * CHANNELS.length;
   };
-  await bot.until('every row to end', ended, 80_000);
+  await bot.until('every row to end', ended, 150_000);
 
   const rows = await bot.ledger();
   const counts = CHANNELS.map((channel) => countsOf(rows, channel));
   expect(counts.map((one) => sum(Object.values(one)))).toEqual([VIS, VIS, VIS]);
   const [phone = {}, desk = {}, screen = {}] = counts;
   expect(Object.keys(phone).toSorted()).toEqual(['expired', 'merged', 'sent']);
-  expect(phone['merged']).toBeGreaterThan(600);
+  expect(phone['merged']).toBeGreaterThan(400);
   expect(Object.keys(desk).toSorted()).toEqual(['merged', 'sent']);
   expect(screen).toEqual({ sent: VIS });
 
   await bot.stop();
   expectEachMessageCounted(bot, rows, 'phone');
   expectEachMessageCounted(bot, rows, 'desk');
-  expect(bot.telegram.shown(-1001).length).toBeLessThanOrEqual(20);
+  expect(mostInAMinute(bot)).toBeLessThanOrEqual(20);
   expect(bot.slack.callsOf('chat.update').length).toBeGreaterThan(0);
   await expectConsistent(bot);
-}, 100_000);
+}, 180_000);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FAST, openBot, type Bot } from '../helpers/bot.ts';
+import { FAST, openBot, PATIENT, type Bot } from '../helpers/bot.ts';
 import { clockAt } from '../helpers/clock-at.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
 
@@ -22,7 +22,7 @@ const heardBy = (bot: Bot, trnm: string): number =>
 
 const stateOf = (bot: Bot): unknown => bot.logged.findLast(({ msg }) => msg === 'feed')?.data['is'];
 
-describe.concurrent('the feed', () => {
+describe.concurrent('the feed', PATIENT, () => {
   test('that is cut connects, logs in and registers anew, and goes on telling', async (context) => {
     const bot = await openBot(context, hurried());
     bot.fire(...VI);
@@ -47,7 +47,7 @@ describe.concurrent('the feed', () => {
     const lost = /^⚠️ VI 감시 끊김 10:00:\d\d부터$/;
     await bot.until('the loss', () => bot.histories('screen').length === 1);
     expect(bot.histories('screen')[0]).toMatch(lost);
-    await bot.until('the return', () => bot.chat('screen').length === 4, 10_000);
+    await bot.until('the return', () => bot.chat('screen').length === 4);
     const back = bot.chat('screen')[3]?.text.split('\n') ?? [];
     expect(back[0]).toBe('✅ VI 감시 중');
     expect(back[1]).toMatch(/^끊긴 시간: 10:00:\d\d~10:0\d:\d\d \(\d+초\)$/);

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { timeOf } from '../../src/vi/kst.ts';
-import { CHANNEL, FAST, GROUP, openBot, PEOPLE, type Bot } from '../helpers/bot.ts';
+import { CHANNEL, FAST, GROUP, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
 
 type Who = keyof typeof PEOPLE;
@@ -46,7 +46,7 @@ const HYNIX = ['000660', 'SK하이닉스'] as const;
 
 const MUTED = '🔕 음소거: 삼성전자(005930), 20:00 KST까지';
 
-describe.concurrent('a mute', () => {
+describe.concurrent('a mute', PATIENT, () => {
   test('from Telegram is on disk before it is answered, and holds in that chat only', async (context) => {
     const bot = await openBot(context, FAST);
     const disk = new DatabaseSync(bot.settings.store.path, { readOnly: true });
@@ -206,9 +206,26 @@ describe.concurrent('a mute', () => {
       ]),
     });
   });
+
+  test('from Slack works after its socket was cut, and after Slack changed it', async (context) => {
+    const bot = await openBot(context, FAST);
+    const opened = (): number => bot.slack.callsOf('apps.connections.open').length;
+    const isAlone = (sockets: number) => (): boolean =>
+      opened() === sockets && bot.slack.sockets() === 1;
+    bot.slack.cut();
+    await bot.until('a new socket', isAlone(2));
+    slash(bot, 'operator', 'mute 005930 today');
+    await bot.until('the answer', () => whispered(bot).length === 1);
+    bot.slack.warn();
+    await bot.until('another socket', isAlone(3));
+    slash(bot, 'operator', 'unmute all');
+    await bot.until('the second answer', () => whispered(bot).length === 2);
+    expect(whispered(bot)).toEqual([MUTED, '🔔 음소거 해제: 삼성전자(005930) · 이 채팅 (#1)']);
+    await expectNothingElse(bot, { chats: {}, ledger: [] });
+  });
 });
 
-describe.concurrent('the end of a mute is told in its chat, once', () => {
+describe.concurrent('the end of a mute is told in its chat, once', PATIENT, () => {
   const OVER = (hidden: number): string => `음소거 끝: 삼성전자, ${hidden}건 숨김`;
 
   test('when its time is over', async (context) => {
@@ -285,7 +302,7 @@ describe.concurrent('the end of a mute is told in its chat, once', () => {
   });
 });
 
-describe.concurrent('who may mute', () => {
+describe.concurrent('who may mute', PATIENT, () => {
   test('a stranger gets silence, a viewer a refusal, and neither changes anything', async (context) => {
     const bot = await openBot(context, FAST);
     bot.fire(...SAMSUNG);

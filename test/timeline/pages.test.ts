@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FAST, openBot, type Bot } from '../helpers/bot.ts';
+import { FAST, openBot, PATIENT, type Bot } from '../helpers/bot.ts';
 
 const VI = ['100000', '가나다'] as const;
 const ALERT = '🔴▲ 가나다 상승 정적VI 1회 +10.60%';
@@ -16,7 +16,7 @@ const samplesOf = async (bot: Bot, name: string): Promise<readonly string[]> =>
 const outcome = (channel: string, how: string, count: number): string =>
   `vigil_outcomes_total{rule="모든 VI",channel="${channel}",outcome="${how}"} ${count}`;
 
-describe.concurrent('the pages', () => {
+describe.concurrent('the pages', PATIENT, () => {
   test('say that the bot is ready while it watches, and that it is not once the feed is lost', async (context) => {
     const bot = await openBot(context, FAST);
     expect(await bot.page('/healthz')).toEqual({ status: 200, text: 'ok' });

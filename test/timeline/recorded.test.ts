@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openBot } from '../helpers/bot.ts';
+import { openBot, PATIENT } from '../helpers/bot.ts';
 import { clockAt } from '../helpers/clock-at.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
 import { recordedFrames, retimed } from '../helpers/frames.ts';
@@ -10,7 +10,7 @@ const KOREAN_AND_ENGLISH = `
   screen: { console: {} }
 `;
 
-describe.concurrent('recorded frames, byte for byte, at their own time of day', () => {
+describe.concurrent('recorded frames, byte for byte, at their own time of day', PATIENT, () => {
   test('a trigger with _AL and its release on the bare code are one message, edited', async (context) => {
     const bot = await openBot(context, {
       channels: KOREAN_AND_ENGLISH,
@@ -143,7 +143,7 @@ describe.concurrent('recorded frames, byte for byte, at their own time of day', 
   });
 });
 
-describe.concurrent('recorded frames as if they came now', () => {
+describe.concurrent('recorded frames as if they came now', PATIENT, () => {
   test('a rule for releases gets one, a rule for both two, beside the edited alert', async (context) => {
     const bot = await openBot(context, {
       rules: `

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { timeOf } from '../../src/vi/kst.ts';
-import { FAST, openBot, type Bot } from '../helpers/bot.ts';
+import { FAST, openBot, PATIENT, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
 import { recordedFrames, retimed, viFrame, type Vi } from '../helpers/frames.ts';
 
@@ -16,7 +16,7 @@ const timeless = (bot: Bot, channel: string): readonly string[] =>
 const copied = (vi: Vi, copies: readonly string[]): readonly string[] =>
   copies.map((suffix) => viFrame({ ...vi, copies: [suffix] }));
 
-describe.concurrent('what the broker tells again and again', () => {
+describe.concurrent('what the broker tells again and again', PATIENT, () => {
   test('is told once and edited once, whatever copies come and in whatever order', async (context) => {
     const bot = await openBot(context, FAST);
     const orders = [['', '_AL'], ['_AL', ''], ['_NX', '_AL'], ['_AL', '_NX'], [''], ['_AL']];
@@ -91,7 +91,7 @@ const BROKEN: readonly (readonly [what: string, frame: string, malformed: number
   ['deep nesting', `{"trnm":"REAL","data":[${'['.repeat(5_000)}${']'.repeat(5_000)}]}`, 1],
 ];
 
-describe('frames that make no sense', () => {
+describe('frames that make no sense', PATIENT, () => {
   test('take no good one with them, and are counted', async (context) => {
     const bot = await openBot(context, FAST);
     const names = BROKEN.map((_, n) => `종목${n}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { timeOf } from '../../src/vi/kst.ts';
-import { FAST, GROUP, openBot, PEOPLE, type Bot } from '../helpers/bot.ts';
+import { FAST, GROUP, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse, rowText } from '../helpers/expect-nothing-else.ts';
 import { viFrame } from '../helpers/frames.ts';
 
@@ -25,7 +25,7 @@ async function restart(bot: Bot): Promise<void> {
 
 const SAMSUNG = ['005930', '삼성전자'] as const;
 
-describe.concurrent('after a restart', () => {
+describe.concurrent('after a restart', PATIENT, () => {
   test('messages are still edited on release, and what was told is not told again', async (context) => {
     const bot = await openBot(context, FAST);
     const vi = bot.fire(...SAMSUNG);
@@ -64,9 +64,10 @@ describe.concurrent('after a restart', () => {
     expect(namesIn('phone').length).toBeLessThan(30);
 
     await bot.start();
-    await bot.until('all', () => namesIn('phone').length + namesIn('desk').length >= 60, 10_000);
+    await bot.until('all', () => namesIn('phone').length + namesIn('desk').length >= 60);
     expect(namesIn('phone')).toEqual(names);
     expect(namesIn('desk')).toEqual(names);
+    await bot.until('every answer', async () => (await bot.store().rows.waiting()).length === 0);
     const rows = await bot.ledger();
     expect(rows.filter(({ outcome }) => outcome !== 'sent' && outcome !== 'merged')).toEqual([]);
     await expectNothingElse(bot, {
@@ -198,6 +199,18 @@ describe.concurrent('after a restart', () => {
     await expectNothingElse(bot, {
       chats: { phone: [alertOf('가가'), released], desk: [alertOf('나나')] },
       ledger: [row('100000', 'phone', 'sent', '답글'), row('100001', 'desk', 'sent', '없음')],
+    });
+  });
+
+  test('no limit is passed where the operator hears of each start in the group', async (context) => {
+    const bot = await openBot(context, { more: 'operator: phone' });
+    await restart(bot);
+    await restart(bot);
+    bot.fire(...SAMSUNG);
+    await bot.shows('phone', [alertOf('삼성전자')]);
+    await expectNothingElse(bot, {
+      chats: { phone: [alertOf('삼성전자')], desk: [alertOf('삼성전자')] },
+      ledger: both('005930'),
     });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { timeOf } from '../../src/vi/kst.ts';
-import { CHANNEL, FAST, FAST_CHANNELS, openBot, type Bot } from '../helpers/bot.ts';
+import { CHANNEL, FAST, FAST_CHANNELS, openBot, PATIENT, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
 
 const alertOf = (name: string, count = 1): string => `🔴▲ ${name} 상승 정적VI ${count}회 +10.60%`;
@@ -22,7 +22,7 @@ function rulesLineOf(bot: Bot, channel: string, index = 0): string | undefined {
   return lines.find((line) => line.startsWith('규칙'));
 }
 
-describe.concurrent('rules', () => {
+describe.concurrent('rules', PATIENT, () => {
   test('that overlap share one message in each chat, and all their rows have its id', async (context) => {
     const bot = await openBot(context, {
       ...FAST,
@@ -94,7 +94,7 @@ describe.concurrent('rules', () => {
     ]);
     bot.fire('100005', '바바');
     const grown = /^VI 3건 \(▲3\) \S+ ⇒ VI 4건 \(▲4\) \S+$/;
-    await bot.until('it to grow', () => grown.test(bot.histories('phone')[2] ?? ''), 10_000);
+    await bot.until('it to grow', () => grown.test(bot.histories('phone')[2] ?? ''));
     await expectNothingElse(bot, {
       chats: { phone: [alertOf('가가'), alertOf('나나'), bot.histories('phone')[2] ?? ''] },
       ledger: [0, 1, 2, 3, 4, 5].map((n) =>
@@ -117,7 +117,7 @@ describe.concurrent('rules', () => {
     });
     for (const [n, name] of ['가가', '나나', '다다', '라라'].entries()) bot.fire(`10000${n}`, name);
     const told = ['가가', '다다', '나나', '라라'].map((name) => alertOf(name));
-    await bot.shows('phone', told, 10_000);
+    await bot.shows('phone', told);
     expect(bot.chat('phone').map(({ silent }) => silent)).toEqual([false, false, false, true]);
     await expectNothingElse(bot, {
       chats: { phone: told },
@@ -240,19 +240,23 @@ describe.concurrent('rules', () => {
   });
 });
 
-test('two channels of one chat get each their own rules, and share its limits', async (context) => {
-  const bot = await openBot(context, {
-    channels: `${FAST_CHANNELS.trimEnd()}
+test(
+  'two channels of one chat get each their own rules, and share its limits',
+  PATIENT,
+  async (context) => {
+    const bot = await openBot(context, {
+      channels: `${FAST_CHANNELS.trimEnd()}
   also: { slack: { channel: ${CHANNEL} } }
 `,
-    limits: false,
-    rules: `
+      limits: false,
+      rules: `
   - { name: 하나, when: { stock: 100000 }, notify: [desk] }
   - { name: 둘, when: { stock: 100000 }, notify: [also] }
 `,
-  });
-  bot.fire('100000', '가가');
-  await bot.until('both', () => bot.histories('desk').length === 2);
-  const lines = [0, 1].map((index) => rulesLineOf(bot, 'desk', index));
-  expect(new Set(lines)).toEqual(new Set(['규칙: 둘', '규칙: 하나']));
-});
+    });
+    bot.fire('100000', '가가');
+    await bot.until('both', () => bot.histories('desk').length === 2);
+    const lines = [0, 1].map((index) => rulesLineOf(bot, 'desk', index));
+    expect(new Set(lines)).toEqual(new Set(['규칙: 둘', '규칙: 하나']));
+  },
+);
