@@ -20,25 +20,8 @@ const toRow = (episode: string, event: ViEvent) => ({
   body: writeEvent(event),
 });
 
-export const eventRows = (db: Kysely<Tables>): EventRows => ({
-  async addEvent(episode, event) {
-    const added = await db
-      .insertInto('events')
-      .values(toRow(episode, event))
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    return added?.id;
-  },
-  async triggerOf(episode) {
-    const row = await db
-      .selectFrom('events')
-      .selectAll()
-      .where('episode', '=', episode)
-      .where('event', '=', 'trigger')
-      .executeTakeFirst();
-    return row && toStored(row);
-  },
+/** Several at once, oldest first unless told otherwise. */
+const lists = (db: Kysely<Tables>): Pick<EventRows, 'eventsById' | 'eventsOn' | 'lastEvents'> => ({
   async eventsById(ids) {
     if (ids.length === 0) return [];
     const rows = await db
@@ -66,5 +49,27 @@ export const eventRows = (db: Kysely<Tables>): EventRows => ({
       .limit(count)
       .execute();
     return rows.map(toStored);
+  },
+});
+
+export const eventRows = (db: Kysely<Tables>): EventRows => ({
+  ...lists(db),
+  async addEvent(episode, event) {
+    const added = await db
+      .insertInto('events')
+      .values(toRow(episode, event))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    return added?.id;
+  },
+  async triggerOf(episode) {
+    const row = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('episode', '=', episode)
+      .where('event', '=', 'trigger')
+      .executeTakeFirst();
+    return row && toStored(row);
   },
 });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ObligationKey, ObligationWrites } from './obligation.ts';
+import type { Obligation, ObligationKey, ObligationWrites } from './obligation.ts';
 import { REOPENED } from './outcome.ts';
 import type { Tables } from './schema.ts';
 
@@ -10,25 +10,18 @@ const one = (db: Kysely<Tables>, key: ObligationKey) =>
     .where('rule', '=', key.rule)
     .where('channel', '=', key.channel);
 
-/** What changes the ledger. Only rows that still wait ever change their outcome. */
-export const obligationWrites = (db: Kysely<Tables>): ObligationWrites => ({
-  async addObligations(rows, at) {
-    if (rows.length === 0) return;
-    const values = rows.map(({ eventId, muteId, reason, insteadOf, ...same }) => ({
-      ...same,
-      event_id: eventId,
-      mute_id: muteId ?? null,
-      reason: reason ?? null,
-      instead_of: insteadOf ?? null,
-      message_id: null,
-      at,
-    }));
-    await db
-      .insertInto('obligations')
-      .values(values)
-      .onConflict((c) => c.doNothing())
-      .execute();
-  },
+const toRow = ({ eventId, muteId, reason, insteadOf, ...same }: Obligation, at: number) => ({
+  ...same,
+  event_id: eventId,
+  mute_id: muteId ?? null,
+  reason: reason ?? null,
+  instead_of: insteadOf ?? null,
+  message_id: null,
+  at,
+});
+
+/** In which message they are told, or were listed. */
+const bindings = (db: Kysely<Tables>): Pick<ObligationWrites, 'bind' | 'list'> => ({
   async bind(keys, messageId) {
     for (const key of keys) {
       await one(db, key)
@@ -36,6 +29,22 @@ export const obligationWrites = (db: Kysely<Tables>): ObligationWrites => ({
         .where('outcome', '=', 'waiting')
         .execute();
     }
+  },
+  async list(keys, messageId) {
+    for (const key of keys) await one(db, key).set({ message_id: messageId }).execute();
+  },
+});
+
+/** What changes the ledger. Only rows that still wait ever change their outcome. */
+export const obligationWrites = (db: Kysely<Tables>): ObligationWrites => ({
+  ...bindings(db),
+  async addObligations(rows, at) {
+    if (rows.length === 0) return;
+    await db
+      .insertInto('obligations')
+      .values(rows.map((row) => toRow(row, at)))
+      .onConflict((c) => c.doNothing())
+      .execute();
   },
   async settle(keys, { outcome, reason, at, messageId, muteId }) {
     const change = {
@@ -56,8 +65,5 @@ export const obligationWrites = (db: Kysely<Tables>): ObligationWrites => ({
       .where('day', '=', day)
       .executeTakeFirst();
     return Number(numUpdatedRows);
-  },
-  async list(keys, messageId) {
-    for (const key of keys) await one(db, key).set({ message_id: messageId }).execute();
   },
 });

@@ -1,4 +1,4 @@
-import type { Generated, Insertable } from 'kysely';
+import type { Generated } from 'kysely';
 
 /** Booleans are 0 and 1; instants are epoch ms; lists and bodies are JSON text. */
 type Flag = 0 | 1;
@@ -127,5 +127,3 @@ export interface Tables {
   kept: KeptTable;
   malformed: MalformedTable;
 }
-
-export type NewObligation = Insertable<ObligationTable>;
