@@ -1,7 +1,7 @@
 import { decodeHistoryRow } from '../decode/decode-history-row.ts';
 import type { Feed } from '../feed/feed.ts';
 import { sleep } from '../platform/clock.ts';
-import type { Gap, History } from '../store/watched.ts';
+import type { Gap, HistoryMark } from '../store/watched.ts';
 import type { Reading } from '../vi/event.ts';
 import { dayOf, type Day, type EpochMs } from '../vi/kst.ts';
 import { askSince, judge, NEVER_ASKED, startOfDay, type Answered, type Asked } from './asking.ts';
@@ -68,7 +68,7 @@ async function note(
   answered: Answered,
 ): Promise<Memory> {
   const { asked, news } = judge(intake.episodesOf(memory.day), memory.asked, answered);
-  const ids = (history: History): readonly string[] =>
+  const ids = (history: HistoryMark): readonly string[] =>
     news.flatMap(([id, told]) => (told === history ? [id] : []));
   const absent = ids('absent');
   if (absent.length > 0) log('warn', 'frames that ka10054 does not know', { episodes: absent });

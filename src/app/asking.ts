@@ -1,12 +1,12 @@
 import type { TrackedEpisode } from '../episode/tracked-episode.ts';
 import { isTradingDay } from '../market/trading-day.ts';
-import type { History } from '../store/watched.ts';
+import type { HistoryMark } from '../store/watched.ts';
 import { triggeredAt } from '../vi/episode.ts';
 import { dayOf, instantOf, timeOf, type EpochMs } from '../vi/kst.ts';
 
 /** What earlier answers of ka10054 have said of a day's episodes, by id. */
 export interface Asked {
-  readonly history: ReadonlyMap<string, History>;
+  readonly history: ReadonlyMap<string, HistoryMark>;
   /** How many answers did not hold it, though they should. */
   readonly unheardOf: ReadonlyMap<string, number>;
   /** Asked about when its release was overdue. */
@@ -30,7 +30,7 @@ export interface Answered {
 export interface Judged {
   readonly asked: Asked;
   /** What is known now and was not before. */
-  readonly news: readonly (readonly [id: string, history: History])[];
+  readonly news: readonly (readonly [id: string, history: HistoryMark])[];
 }
 
 const EVERY_MS = 3 * 60_000;
@@ -99,7 +99,7 @@ export function judge(
   const unheardOf = new Map(before.unheardOf);
   for (const { id } of vain) unheardOf.set(id, (unheardOf.get(id) ?? 0) + 1);
   const absent = vain.filter(({ id }) => (unheardOf.get(id) ?? 0) >= ABSENT_AFTER);
-  const told: readonly (readonly [string, History])[] = [
+  const told: readonly (readonly [string, HistoryMark])[] = [
     ...[...confirmed].map((id) => [id, 'confirmed'] as const),
     ...absent.map(({ id }) => [id, 'absent'] as const),
   ];

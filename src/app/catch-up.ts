@@ -66,13 +66,15 @@ interface Desk extends CatchUpParts, ReturnType<typeof asker> {
   readonly book: WatchBook;
   /** One piece of work after the other. */
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  /** The watch whose gap is on disk: before that, nothing may be noted as watched. */
+  readonly begun: { since: EpochMs | undefined };
   readonly signal: AbortSignal;
 }
 
 async function keepLooking(desk: Desk): Promise<void> {
-  const { live, feed, clock, book, askIfDue, inTurn, signal } = desk;
+  const { live, feed, clock, book, askIfDue, inTurn, begun, signal } = desk;
   const look = async (): Promise<void> => {
-    if (live.feed.is !== 'watching') return;
+    if (live.feed.is !== 'watching' || live.feed.since !== begun.since) return;
     await book.note(feed.heardAt() ?? clock.now());
     await askIfDue();
   };
@@ -84,10 +86,11 @@ async function keepLooking(desk: Desk): Promise<void> {
 
 /** The gap that ends now, and what fills it; as far as it is known when the patience ends. */
 async function makeUp(desk: Desk, since: EpochMs, reason: string): Promise<Unwatched> {
-  const { clock, book, ask, inTurn, signal } = desk;
+  const { clock, book, ask, inTurn, begun, signal } = desk;
   let known: Unwatched = { gap: undefined, filled: undefined };
   const asked = inTurn(async () => {
     const gap = await book.begin(since, reason);
+    begun.since = since;
     known = { gap, filled: undefined };
     known = { gap, filled: filledOf(gap, await ask()) };
   });
@@ -102,7 +105,9 @@ export function startCatchUp(parts: CatchUpParts): CatchUp {
   const { signal } = ender;
   const queue = new PQueue({ concurrency: 1 });
   const inTurn = (work: () => Promise<void>): Promise<void> => queue.add(work).catch(crash);
-  const desk: Desk = { ...parts, ...asker(parts), inTurn, book: watchBook(store), signal };
+  const book = watchBook(store);
+  const begun = { since: undefined };
+  const desk: Desk = { ...parts, ...asker(parts), inTurn, book, begun, signal };
   let reason = NOT_RUNNING;
   const looking = keepLooking(desk);
   return {
@@ -110,7 +115,7 @@ export function startCatchUp(parts: CatchUpParts): CatchUp {
     end(state) {
       reason = state.reason ?? 'unknown';
       const at = state.is === 'stopped' && state.why === 'closed' ? clock.now() : feed.heardAt();
-      if (at !== undefined) inTurn(() => desk.book.note(at)).catch(crash);
+      if (at !== undefined) inTurn(() => book.note(at)).catch(crash);
     },
     async close() {
       ender.abort();

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { readEvent } from './event-body.ts';
 import { oneOf } from './one-of.ts';
 import type { Tables } from './schema.ts';
-import { HISTORIES, type DayFilter, type EventRow, type HistoryRows } from './watched.ts';
+import { HISTORY_MARKS, type DayFilter, type EventRow, type HistoryRows } from './watched.ts';
 
 interface LoggedEvent {
   readonly body: string;
@@ -55,7 +55,7 @@ export const historyRows = (db: Kysely<Tables>): HistoryRows => ({
       .execute();
     return new Map(
       rows.flatMap(({ id, history }) => {
-        const known = oneOf(HISTORIES, history);
+        const known = oneOf(HISTORY_MARKS, history);
         return known === undefined ? [] : [[id, known] as const];
       }),
     );

@@ -14,8 +14,8 @@ export interface Gap {
 }
 
 /** What ka10054 says of an interruption that the feed told; `absent`: asked twice, not there. */
-export const HISTORIES = ['confirmed', 'absent'] as const;
-export type History = (typeof HISTORIES)[number];
+export const HISTORY_MARKS = ['confirmed', 'absent'] as const;
+export type HistoryMark = (typeof HISTORY_MARKS)[number];
 
 /** Days in Korea, both included. */
 export interface DayFilter {
@@ -59,8 +59,8 @@ export interface EventRow {
 
 export interface HistoryRows {
   /** By episode id; those of the day that ka10054 was asked about. */
-  histories(day: Day): Promise<ReadonlyMap<string, History>>;
-  noteHistory(episodes: readonly string[], history: History): Promise<void>;
+  histories(day: Day): Promise<ReadonlyMap<string, HistoryMark>>;
+  noteHistory(episodes: readonly string[], history: HistoryMark): Promise<void>;
   /** In the order they were heard. */
   eventLog(filter: DayFilter): Promise<readonly EventRow[]>;
 }
