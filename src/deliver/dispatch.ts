@@ -138,7 +138,8 @@ export async function take(dispatch: Dispatch, batch: readonly Heard[]): Promise
 export function notify({ options, lanes }: Dispatch, notice: Notice): void {
   const healthy = [...lanes.values()].filter(({ lane }) => lane.state.trouble === undefined);
   const own = healthy.find(({ lane }) => lane.channel.name === options.operator);
-  const lane = own ?? healthy[0];
+  // Where nothing works it waits, and is told when the operator's channel is back.
+  const lane = own ?? healthy[0] ?? lanes.get(options.operator);
   const outlet = options.outlets.find(({ channel }) => channel === lane?.lane.channel);
   if (lane === undefined || outlet === undefined) return;
   lane.say(options.writer.notice(notice, outlet.settings.locale)).catch(options.crash);
