@@ -2,6 +2,7 @@ import type { RuleSet } from '../rules/rule.ts';
 import type { Obligation, StoredEvent } from '../store/obligation.ts';
 import { BEFORE_WATCHING } from '../store/outcome.ts';
 import type { Rows, Store, StoredEpisode } from '../store/store.ts';
+import { happenedAt } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import { hides, type Mute } from '../vi/mute.ts';
@@ -10,6 +11,9 @@ import type { Item } from './next-move.ts';
 import { plan, type Circumstances, type Decision, type Destination } from './plan.ts';
 import type { Told } from './told.ts';
 import { unherald } from './unheralded.ts';
+
+/** The exchange tells the second, and a frame may be late: a mute counts from a little before. */
+const SAME_MOMENT_MS = 60_000;
 
 /** What was heard: something happened, or an interruption is known better than before. */
 export type Heard =
@@ -102,6 +106,10 @@ interface Taken {
   readonly decisions: readonly Decision[];
 }
 
+/** What was heard of long ago hides as well, but it is none of the next few that were meant. */
+const isNext = (event: ViEvent, { createdAt }: Mute): boolean =>
+  happenedAt(event) > createdAt - SAME_MOMENT_MS;
+
 /** The decisions about one event, on disk with what they end. */
 async function decideAll(
   rows: Rows,
@@ -116,7 +124,8 @@ async function decideAll(
   const decisions = (await unherald(rows, event, all)).filter(isNew);
   const obligations = decisions.map((decision) => toObligation(stored, decision));
   await rows.addObligations(obligations, planning.now);
-  await countDown(rows, decisions, mutes, planning.now);
+  const next = mutes.filter((mute) => isNext(event, mute));
+  await countDown(rows, decisions, next, planning.now);
   await endWithRelease(rows, event, mutes, by);
   return { stored, decisions };
 }
