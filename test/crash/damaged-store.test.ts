@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { backUp } from '../../src/store/backups.ts';
 import {
   ADMIN,
@@ -15,6 +15,9 @@ import {
 
 const RENEWED = /저장소가 (손상되어|사라져) 새로 만들었습니다/;
 const REPLACED = '실행 중에 저장소 파일이 지워지거나 바뀌어';
+
+// Several starts of the real process, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let premises: Premises;
 let bot: Running;

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   ADMIN,
   eventually,
@@ -15,6 +15,9 @@ import { canMount, smallDisk, type SmallDisk } from '../helpers/small-disk.ts';
 const MEGABYTES = 24;
 const FAULT = '⚠️ 저장소에 쓸 수 없습니다';
 const BACK = '✅ 저장소가 다시 동작합니다';
+
+// Several starts of the real process, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let premises: Premises;
 let disk: SmallDisk;
