@@ -1,11 +1,11 @@
 import type { RuleSet } from '../rules/rule.ts';
-import type { Obligation, StoredEvent } from '../store/obligation.ts';
-import { BEFORE_WATCHING } from '../store/outcome.ts';
+import type { StoredEvent } from '../store/obligation.ts';
 import type { Rows, Store, StoredEpisode } from '../store/store.ts';
 import { happenedAt } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import { hides, type Mute } from '../vi/mute.ts';
+import { byChannel, toObligation, type Decided } from './decided.ts';
 import { countDown } from './ledger.ts';
 import type { Item } from './next-move.ts';
 import { plan, type Circumstances, type Decision, type Destination } from './plan.ts';
@@ -50,37 +50,6 @@ export const circumstancesOf = (
   now,
 });
 
-const toObligation = (stored: StoredEvent, decision: Decision): Obligation => ({
-  eventId: stored.id,
-  rule: decision.rule.name,
-  channel: decision.channel,
-  day: stored.event.day,
-  stock: stored.event.stock,
-  outcome: decision.outcome,
-  reason: decision.reason,
-  muteId: decision.muteId,
-  insteadOf: undefined,
-});
-
-/** One item per channel of the decisions that ended as `outcome` and are to be told or listed. */
-export function itemsOf(
-  stored: StoredEvent,
-  decisions: readonly Decision[],
-  outcome: Decision['outcome'],
-): ReadonlyMap<string, Item> {
-  const items = new Map<string, Item>();
-  const wanted = decisions.filter(
-    (decision) => decision.outcome === outcome && decision.reason !== BEFORE_WATCHING,
-  );
-  for (const { rule, channel } of wanted) {
-    const before = items.get(channel)?.rules ?? [];
-    const { id: eventId, episode, event } = stored;
-    const rules = [...before, rule];
-    items.set(channel, { eventId, episode, event, rules, insteadOf: undefined });
-  }
-  return items;
-}
-
 /** The running or next release of a stock ends the mutes that wait for it. */
 async function endWithRelease(
   rows: Rows,
@@ -101,11 +70,6 @@ async function endWithRelease(
   );
 }
 
-interface Taken {
-  readonly stored: StoredEvent;
-  readonly decisions: readonly Decision[];
-}
-
 /** What was heard of long ago hides as well, but it is none of the next few that were meant. */
 const isNext = (event: ViEvent, { createdAt }: Mute): boolean =>
   happenedAt(event) > createdAt - SAME_MOMENT_MS;
@@ -116,7 +80,7 @@ async function decideAll(
   stored: StoredEvent,
   planning: Planning,
   isNew: (decision: Decision) => boolean,
-): Promise<Taken> {
+): Promise<Decided> {
   const { event } = stored;
   const mutes = await rows.openMutes();
   const by = circumstancesOf(event, mutes, planning);
@@ -134,7 +98,7 @@ async function takeEvent(
   rows: Rows,
   { episode, event }: Extract<Heard, { is: 'event' }>,
   planning: Planning,
-): Promise<Taken | undefined> {
+): Promise<Decided | undefined> {
   await rows.addEpisode(episode);
   const id = await rows.addEvent(episode.id, event);
   if (id === undefined) return undefined;
@@ -150,7 +114,7 @@ async function takeVenue(
   rows: Rows,
   { id, venue }: StoredEpisode,
   planning: Planning,
-): Promise<Taken | undefined> {
+): Promise<Decided | undefined> {
   const trigger = await rows.triggerOf(id);
   if (trigger === undefined) return undefined;
   const before = new Set((await rows.matchedOf(trigger.id)).map(({ rule }) => rule));
@@ -163,23 +127,10 @@ async function takeVenue(
   );
 }
 
-async function take(rows: Rows, heard: Heard, planning: Planning): Promise<Taken | undefined> {
+async function take(rows: Rows, heard: Heard, planning: Planning): Promise<Decided | undefined> {
   if (heard.is === 'event') return takeEvent(rows, heard, planning);
   await rows.changeEpisode(heard.episode.id, heard.episode);
   return heard.is === 'named' ? takeVenue(rows, heard.episode, planning) : undefined;
-}
-
-function byChannel(
-  taken: readonly Taken[],
-  outcome: Decision['outcome'],
-): ReadonlyMap<string, readonly Item[]> {
-  const all = new Map<string, Item[]>();
-  for (const { stored, decisions } of taken) {
-    for (const [channel, item] of itemsOf(stored, decisions, outcome)) {
-      all.set(channel, [...(all.get(channel) ?? []), item]);
-    }
-  }
-  return all;
 }
 
 /**
@@ -192,7 +143,7 @@ export const accept = (
   planning: Planning,
 ): Promise<Accepted> =>
   store.transaction(async (rows) => {
-    const taken: Taken[] = [];
+    const taken: Decided[] = [];
     for (const heard of batch) {
       const one = await take(rows, heard, planning);
       if (one !== undefined) taken.push(one);
