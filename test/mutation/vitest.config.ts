@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The tests that mutants have to get past (`npm run mutation`): pure ones, without sockets and
+ * processes, so that each of some thousand mutants is judged in a moment.
+ */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: [
+      'test/deliver/{limits,plan,next-move,verdict,told}.test.ts',
+      'test/command/access.test.ts',
+      'test/rules/number-test.test.ts',
+      'test/mutation/*.test.ts',
+    ],
+  },
+});
