@@ -12,7 +12,8 @@ import { hearRetries } from './app/retry.ts';
 import { careForStore } from './app/store-care.ts';
 import { insistent } from './app/store-trouble.ts';
 import { watch } from './app/watch.ts';
-import { notify, startDispatch, stopDispatch } from './deliver/dispatch.ts';
+import { startDispatch, stopDispatch } from './deliver/dispatch.ts';
+import { notify } from './deliver/notify.ts';
 
 export interface App {
   /** Takes no more events, finishes or stores what is in hand. */

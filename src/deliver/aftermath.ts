@@ -2,7 +2,6 @@ import type { Answer } from '../channel/channel.ts';
 import type { Outcome } from '../store/outcome.ts';
 import type { Lane } from './lane-state.ts';
 import type { Begun, Conclusion } from './ledger.ts';
-import { block } from './limits.ts';
 import type { Item } from './next-move.ts';
 import { perEvent, without } from './per-event.ts';
 import { failed, recovered, rest } from './trouble.ts';
@@ -76,24 +75,13 @@ export function remember(lane: Lane, begun: Begun, at: number): void {
 }
 
 /** What an answer says about the destination, whatever becomes of the message. */
-export function heed(
-  lane: Lane,
-  answer: Answer,
-  verdict: Verdict,
-  now: number,
-): number | undefined {
+export function heed(lane: Lane, answer: Answer, verdict: Verdict, now: number): void {
   const { channel, deps } = lane;
   if (answer.is === 'accepted') recovered(lane);
   if (answer.is === 'moved') deps.moved(channel, answer.to);
   if (verdict.backOff) failed(lane, verdict.reason ?? answer.is, now);
   if (verdict.down === 'destination') rest([lane], verdict.reason ?? answer.is, now);
   if (verdict.down === 'platform') deps.platformDown(lane, verdict.reason ?? answer.is);
-  if (answer.is !== 'wait') return undefined;
-  const scopes = channel.limits.post.map((window) => window.scope);
-  for (const scope of answer.scope === undefined ? scopes : [answer.scope]) {
-    block(deps.limits, scope, now + answer.ms);
-  }
-  return deps.clock.now() + answer.ms;
 }
 
 /** Follows the verdict: told, ended, tried again, or back among those that wait. */

@@ -14,6 +14,7 @@ import type { Item } from './next-move.ts';
 import { handOver } from './hand-over.ts';
 import { forgetLiving } from './living.ts';
 import type { Destination } from './plan.ts';
+import { notify } from './notify.ts';
 import { createRegistry } from './registry.ts';
 import { restore } from './restore.ts';
 import { createTold } from './told.ts';
@@ -132,17 +133,6 @@ export async function take(dispatch: Dispatch, batch: readonly Heard[]): Promise
   for (const [name, items] of accepted.expired) lanes.get(name)?.addExpired(items);
   for (const episode of accepted.episodes) lanes.forEach((lane) => lane.changed(episode));
   return accepted;
-}
-
-/** Tells the operator, through another channel where theirs is in trouble. */
-export function notify({ options, lanes }: Dispatch, notice: Notice): void {
-  const healthy = [...lanes.values()].filter(({ lane }) => lane.state.trouble === undefined);
-  const own = healthy.find(({ lane }) => lane.channel.name === options.operator);
-  // Where nothing works it waits, and is told when the operator's channel is back.
-  const lane = own ?? healthy[0] ?? lanes.get(options.operator);
-  const outlet = options.outlets.find(({ channel }) => channel === lane?.lane.channel);
-  if (lane === undefined || outlet === undefined) return;
-  lane.say(options.writer.notice(notice, outlet.settings.locale)).catch(options.crash);
 }
 
 /** Something has changed that a lane may wait for: a window, a mute, the rules. */

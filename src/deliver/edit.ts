@@ -2,7 +2,7 @@ import type { Draft } from '../alert/draft.ts';
 import { textOf, type Message } from '../alert/message.ts';
 import type { Answer } from '../channel/channel.ts';
 import type { Mute } from '../vi/mute.ts';
-import { exchange, record, type Exchange } from './exchange.ts';
+import { exchange, record, shownAfter, type Exchange } from './exchange.ts';
 import type { Lane, Living } from './lane-state.ts';
 import { beginUnowed, type Begun } from './ledger.ts';
 import { take } from './limits.ts';
@@ -75,7 +75,7 @@ export async function edit(lane: Lane, living: Living): Promise<void> {
   }
   const ask = (message: Message): Promise<Answer> => channel.edit(platformId, message);
   const done = await exchange(lane, begun, { ticket, tries: NO_TRIES, ask });
-  const shown = done.answer.is === 'accepted' ? { platformId, text: done.text } : undefined;
+  const shown = shownAfter(done, platformId);
   await record(lane, done, { ending: undefined, release: false, shown, draft });
   follow(lane, living, done);
 }

@@ -42,8 +42,20 @@ export async function exchange(
   if (answer.is === 'accepted') lane.state.trip = now - asked;
   ticket.settle(now);
   const verdict = judge(answer, tries);
-  const retryAt = heed(lane, answer, verdict, now);
-  return { begun, answer, verdict, text: textOf(message), now, at: clock.now(), retryAt };
+  heed(lane, answer, verdict, now);
+  if (answer.is === 'wait') ticket.hold(answer.scope, now + answer.ms);
+  const at = clock.now();
+  const retryAt = answer.is === 'wait' ? at + answer.ms : undefined;
+  return { begun, answer, verdict, text: textOf(message), now, at, retryAt };
+}
+
+/** What an edited message shows now: its new text; nothing, when it is gone from the chat. */
+export function shownAfter(
+  { answer, text }: Exchange,
+  platformId: string,
+): { readonly platformId: string; readonly text: string } | undefined {
+  if (answer.is === 'gone') return { platformId, text: '' };
+  return answer.is === 'accepted' ? { platformId, text } : undefined;
 }
 
 /** T3: what the exchange means is on disk when this resolves. */

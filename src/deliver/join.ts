@@ -3,7 +3,7 @@ import type { Message } from '../alert/message.ts';
 import type { Answer } from '../channel/channel.ts';
 import { putBack, remember, takeOff, toldAs } from './aftermath.ts';
 import { entryOf } from './drafting.ts';
-import { exchange, record, type Exchange } from './exchange.ts';
+import { exchange, record, shownAfter, type Exchange } from './exchange.ts';
 import type { Lane, Living } from './lane-state.ts';
 import { begin, type Begun } from './ledger.ts';
 import { take, type Ticket } from './limits.ts';
@@ -69,7 +69,7 @@ async function send(lane: Lane, living: Living, begun: Begun, ticket: Ticket): P
   await record(lane, done, {
     ending: undefined,
     release: true,
-    shown: undefined,
+    shown: shownAfter(done, platformId),
     draft: living.draft,
   });
   putBack(lane, begun);

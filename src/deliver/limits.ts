@@ -31,6 +31,8 @@ export interface Ticket {
   settle(now: number): void;
   /** No request left after all. */
   cancel(): void;
+  /** A 429: nothing goes to `scope` before `until`; `undefined`: to any scope of this request. */
+  hold(scope: string | undefined, until: number): void;
 }
 
 function scopeOf(limits: Limits, name: string): Scope {
@@ -107,6 +109,10 @@ export function take(limits: Limits, windows: readonly Window[]): Ticket {
     settle(now) {
       leave();
       taken.forEach((scope) => stamp(scope, now));
+    },
+    hold(told, until) {
+      for (const { scope } of windows)
+        if (told === undefined || told === scope) block(limits, scope, until);
     },
   };
 }

@@ -105,7 +105,9 @@ async function releasesTold({ deps, channel }: Lane, messages: Found['messages']
 async function restoreLiving(lane: Lane, messages: Found['messages']): Promise<void> {
   const released = await releasesTold(lane, messages);
   for (const { id, channel, platformId, shown, createdAt, draft: text } of messages) {
-    if (channel !== lane.channel.name || platformId === undefined || shown === undefined) continue;
+    if (channel !== lane.channel.name || platformId === undefined) continue;
+    // What shows nothing is gone from the chat.
+    if (shown === undefined || shown === '') continue;
     const draft = readDraft(text);
     if (!draft.entries.every(({ event }) => lane.deps.registry.has(event))) continue;
     const told = { messageId: id, draft, platformId, toldAt: createdAt, text: shown };

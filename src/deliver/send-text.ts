@@ -1,6 +1,6 @@
 import type { Answer } from '../channel/channel.ts';
 import type { Lane } from './lane-state.ts';
-import { block, take } from './limits.ts';
+import { take } from './limits.ts';
 import { judge } from './verdict.ts';
 
 /** A reply or notice is no message of the ledger. */
@@ -35,6 +35,6 @@ export async function sendText(lane: Lane): Promise<void> {
   const now = deps.clock.elapsed();
   ticket.settle(now);
   if (answer.is !== 'wait') return text.done(answer);
-  for (const { scope } of channel.limits.post) block(deps.limits, scope, now + answer.ms);
+  ticket.hold(answer.scope, now + answer.ms);
   state.texts = [text, ...state.texts];
 }

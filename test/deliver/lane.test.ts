@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Window } from '../../src/channel/channel.ts';
 import { retry } from '../../src/app/retry.ts';
 import { takeReopened } from '../../src/deliver/reopen.ts';
-import { openDesk } from '../helpers/dispatch-desk.ts';
+import { stopDispatch, take } from '../../src/deliver/dispatch.ts';
+import type { ViEvent } from '../../src/vi/event.ts';
+import { heard, openDesk } from '../helpers/dispatch-desk.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 import { rule, ruleSet } from '../helpers/rule-set.ts';
 import { scriptedChannel } from '../helpers/scripted-channel.ts';
@@ -236,5 +238,103 @@ describe('a lane', () => {
     await clock.advance(1_000);
     expect(await bot.sum()).toEqual({ sent: 1 });
     expect(phone.shown()).toHaveLength(1);
+  });
+
+  test('waits for an edit as a 429 of edits says, and posts meanwhile', async () => {
+    const clock = fakeClock();
+    const edits = [{ scope: 'update', count: 50, ms: 60_000 }];
+    const phone = scriptedChannel({ clock, windows: group, edit: edits });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    const event = await desk.trigger();
+    await clock.advance(20_000);
+    phone.script({ is: 'wait', ms: 30_000, scope: undefined });
+    await desk.release(event);
+    await clock.advance(1_000);
+    await desk.trigger({ stock: code(2) });
+    await clock.advance(60_000);
+    expect(phone.requests.map(({ op, at }) => [op, Math.floor(at / 1_000)])).toEqual([
+      ['post', 0],
+      ['edit', 20],
+      ['post', 21],
+      ['edit', 50],
+    ]);
+  });
+
+  test('tells anew, once, what somebody deleted, after a restart too', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    const event = await desk.trigger();
+    await clock.advance(1_000);
+    phone.script({ is: 'gone', reason: 'message to edit not found' });
+    await desk.release(event);
+    await clock.advance(10_000);
+    expect(phone.requests.map(({ op }) => op)).toEqual(['post', 'edit', 'post']);
+    await stopDispatch(desk.dispatch);
+    await openDesk(clock, ruleSet([rule()]), [phone], { store: desk.store });
+    await clock.advance(60_000);
+    expect(phone.requests).toHaveLength(3);
+  });
+
+  test('tells a release on its own, but not while the stock is muted', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule({ onRelease: 'reply' })]), [phone]);
+    const first = await desk.trigger();
+    const second = await desk.trigger({ stock: code(7) });
+    await clock.advance(1_000);
+    await desk.store.rows.addMute({
+      target: { is: 'stock', code: code(7), name: '' },
+      scope: { is: 'everyone' },
+      until: clock.now() + 600_000,
+      untilRelease: false,
+      nextLeft: undefined,
+      reason: undefined,
+      by: 'cli',
+      createdAt: clock.now(),
+    });
+    await clock.advance(20_000);
+    await desk.release(second);
+    await desk.release(first);
+    await clock.advance(20_000);
+    expect(phone.requests.map(({ op }) => op)).toEqual(['post', 'post', 'post']);
+    expect(phone.shown()[2]).toContain('삼성전자');
+  });
+
+  test('says nothing in a repeat that was muted since', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const rules = ruleSet([rule({ name: '첫째' }), rule({ name: '둘째' })]);
+    const desk = await openDesk(clock, rules, [phone]);
+    phone.script('lost');
+    await desk.trigger();
+    await clock.advance(100);
+    await desk.store.rows.addMute({
+      target: { is: 'rule', name: '둘째' },
+      scope: { is: 'everyone' },
+      until: clock.now() + 600_000,
+      untilRelease: false,
+      nextLeft: undefined,
+      reason: undefined,
+      by: 'cli',
+      createdAt: clock.now(),
+    });
+    await clock.advance(10_000);
+    expect(phone.requests.map(({ text }) => text.includes('둘째'))).toEqual([true, false]);
+    expect(await desk.sum()).toEqual({ sent: 1, muted: 1 });
+  });
+
+  test('tells what a rule that matched later wants, of an event that still waits', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock, windows: group });
+    const krx = { ...rule({ name: '거래소' }), test: ({ venue }: ViEvent) => venue === 'krx' };
+    const desk = await openDesk(clock, ruleSet([rule(), krx]), [phone]);
+    await desk.trigger();
+    const late = await desk.trigger({ stock: code(2), venue: undefined });
+    const { episode } = heard(late);
+    await take(desk.dispatch, [{ is: 'named', episode: { ...episode, venue: 'krx' } }]);
+    await clock.advance(10_000);
+    expect(await desk.sum()).toEqual({ sent: 4 });
+    expect(phone.requests).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/channel/channel.ts';
 import { probeNow } from '../../src/deliver/dispatch.ts';
+import { notify } from '../../src/deliver/notify.ts';
 import { openDesk } from '../helpers/dispatch-desk.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 import { rule, ruleSet } from '../helpers/rule-set.ts';
@@ -163,4 +164,27 @@ test('a token fault rests every destination of its platform', async () => {
   expect([phone.requests.length, desk.requests.length]).toEqual([1, 0]);
   await clock.advance(2_000);
   expect(await opened.sum()).toEqual({ sent: 2 });
+});
+
+test('a notice that one channel did not take goes through the next', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const desk = scriptedChannel({ clock, name: 'desk' });
+  const { dispatch } = await openDesk(clock, ruleSet([]), [phone, desk]);
+  phone.script('lost');
+  notify(dispatch, { is: 'test', channel: 'desk' });
+  await clock.advance(1_000);
+  expect([phone.requests.length, desk.requests.length]).toEqual([1, 1]);
+});
+
+test('what no channel takes is said once in each, and no more', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const desk = scriptedChannel({ clock, name: 'desk' });
+  const { dispatch } = await openDesk(clock, ruleSet([]), [phone, desk]);
+  phone.script(notSent);
+  desk.script(notSent);
+  notify(dispatch, { is: 'test', channel: 'desk' });
+  await clock.advance(60_000);
+  expect([phone.requests.length, desk.requests.length]).toEqual([1, 1]);
 });

@@ -28,6 +28,8 @@ export interface ScriptedOptions {
   readonly name?: string;
   readonly chat?: string;
   readonly windows?: readonly Window[];
+  /** The windows of edits, where they are others. */
+  readonly edit?: readonly Window[];
   readonly text?: number;
   readonly edits?: boolean;
   /** ms from the request to its answer. */
@@ -44,7 +46,7 @@ export function scriptedChannel(options: ScriptedOptions): ScriptedChannel {
     text: options.text ?? 4_096,
     edits: options.edits ?? true,
     post: windows,
-    edit: windows,
+    edit: options.edit ?? windows,
   };
   const request = async (op: Request['op'], id: string, message: Message): Promise<Answer> => {
     const text = textOf(message);
