@@ -6,7 +6,7 @@ import { entryOf } from './drafting.ts';
 import { exchange, record, shownAfter, type Exchange } from './exchange.ts';
 import type { Lane, Living } from './lane-state.ts';
 import { begin, type Begun } from './ledger.ts';
-import { take, type Ticket } from './limits.ts';
+import { earliest, take, type Ticket } from './limits.ts';
 import { keepLiving } from './living.ts';
 import type { Item, Telling } from './next-move.ts';
 import { screen } from './screen.ts';
@@ -32,12 +32,19 @@ function isOpen(lane: Lane, { draft, toldAt }: Living, items: readonly Item[]): 
   return lane.deps.clock.now() - toldAt < rule.limit.ms && lane.fits(all) === all.length;
 }
 
+/** Whether an edit is lawful now: where its windows are closed, what is new need not wait for them. */
+function mayEdit({ channel, deps }: Lane): boolean {
+  const now = deps.clock.elapsed();
+  const { edit, edits } = channel.limits;
+  return edits && earliest(deps.limits, edit, 'alert', now) <= now;
+}
+
 /**
  * The message in the chat that these belong into: the alert that told the same event for other
  * rules, or the digest of the same passed limit. `undefined`: they make a message of their own.
  */
 export function homeOf(lane: Lane, { is, items }: Telling): Living | undefined {
-  if (!lane.channel.limits.edits) return undefined;
+  if (!mayEdit(lane)) return undefined;
   const [first] = items;
   const tellsSame = ({ draft }: Living): boolean =>
     draft.form === 'alert' && draft.entries[0]?.event === first?.eventId;
