@@ -12,6 +12,7 @@ const PORTS = [
   'alert/draft.ts',
   'alert/message.ts',
   'alert/notice.ts',
+  'alert/template.ts',
   'channel/channel.ts',
   'channel/incoming.ts',
   'feed/feed.ts',

@@ -2,30 +2,16 @@ import type { AlertView } from './alert-view.ts';
 import { alertButtons } from './buttons.ts';
 import {
   earlierLine,
+  headline,
   markLine,
   placeLine,
   priceLine,
-  releaseHeadline,
   ruleLines,
   timeLine,
-  triggerHeadline,
-  unconfirmedHeadline,
 } from './card-lines.ts';
 import { toneOf } from './facts.ts';
 import type { Locale, Message } from './message.ts';
 import { wordsOf } from './words/words-of.ts';
-import type { Words } from './words/words.ts';
-
-function headline(view: AlertView, words: Words): string {
-  switch (view.episode.state) {
-    case 'active':
-      return triggerHeadline(view.event, words);
-    case 'released':
-      return releaseHeadline(view.event, view.episode, words);
-    case 'unconfirmed':
-      return unconfirmedHeadline(view.event, words);
-  }
-}
 
 /**
  * The living alert of one interruption: the same card before and after its end, only the first

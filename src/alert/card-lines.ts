@@ -15,7 +15,7 @@ const SHORTEST_MS = 120_000;
 const LONGEST_MS = 150_000;
 
 /** `🔴▲ 대성에너지 상승 정적VI 2회 +10.07%`. */
-export const triggerHeadline = (event: ViEvent, words: Words): string =>
+const triggerHeadline = (event: ViEvent, words: Words): string =>
   joined(
     [
       SIGN[event.direction ?? 'unknown'],
@@ -37,8 +37,23 @@ export function releaseHeadline(event: ViEvent, ending: Ending, words: Words): s
 }
 
 /** `❔ 대성에너지 정적VI 해제 미확인`. */
-export const unconfirmedHeadline = (event: ViEvent, words: Words): string =>
+const unconfirmedHeadline = (event: ViEvent, words: Words): string =>
   `❔ ${nameOf(event)} ${words.kindVi(event.kind)} ${words.unconfirmed}`;
+
+/** The first line of a trigger's alert, as its interruption stands. */
+export function headline(
+  { event, episode }: Pick<AlertView, 'event' | 'episode'>,
+  words: Words,
+): string {
+  switch (episode.state) {
+    case 'active':
+      return triggerHeadline(event, words);
+    case 'released':
+      return releaseHeadline(event, episode, words);
+    case 'unconfirmed':
+      return unconfirmedHeadline(event, words);
+  }
+}
 
 /** The marks of contract.md, on one line; empty for an ordinary alert. */
 export const markLine = (marks: Marks, words: Words): string =>
@@ -72,12 +87,18 @@ export const placeLine = (event: ViEvent, words: Words): string =>
     ' · ',
   );
 
-/** `11:02:01 발동 → 11:04:01~11:04:31 해제 예상`. */
-export function timeLine(event: ViEvent, words: Words): string {
-  const fired = instantOf(event.day, event.triggerTime);
-  const window = words.expected(timeOf(fired + SHORTEST_MS), timeOf(fired + LONGEST_MS));
-  return `${words.triggered(event.triggerTime)} → ${window}`;
+/** When its end is due: the first and the last moment. */
+function dueAt({ day, triggerTime }: ViEvent): readonly [string, string] {
+  const fired = instantOf(day, triggerTime);
+  return [timeOf(fired + SHORTEST_MS), timeOf(fired + LONGEST_MS)];
 }
+
+/** `11:04:01~11:04:31`. */
+export const expectedWindow = (event: ViEvent): string => dueAt(event).join('~');
+
+/** `11:02:01 발동 → 11:04:01~11:04:31 해제 예상`. */
+export const timeLine = (event: ViEvent, words: Words): string =>
+  `${words.triggered(event.triggerTime)} → ${words.expected(...dueAt(event))}`;
 
 const earlierText = (earlier: Earlier, words: Words): string =>
   joined(
@@ -95,12 +116,20 @@ export function earlierLine(earlier: readonly Earlier[], words: Words): string {
   return shown.length === 0 ? '' : words.earlier(shown.join(' · '));
 }
 
-/** The names of the rules, then their notes. */
-export function ruleLines(rules: AlertView['rules'], words: Words): readonly string[] {
+/** `규칙: 반도체 상승 VI`. */
+export function nameLine(rules: AlertView['rules'], words: Words): string {
   const names = rules.map((rule) => oneLine(rule.name, LONGEST_RULE)).join(', ');
-  const notes = rules.flatMap((rule) => (rule.note === undefined ? [] : [rule.note]));
-  return [
-    names === '' ? '' : words.rules(names),
-    ...notes.map((note) => words.note(oneLine(note, LONGEST_NOTE))),
-  ];
+  return names === '' ? '' : words.rules(names);
 }
+
+/** `메모: 호가 먼저`, for each rule that has one. */
+export const noteLines = (rules: AlertView['rules'], words: Words): readonly string[] =>
+  rules.flatMap(({ note }) =>
+    note === undefined ? [] : [words.note(oneLine(note, LONGEST_NOTE))],
+  );
+
+/** The names of the rules, then their notes. */
+export const ruleLines = (rules: AlertView['rules'], words: Words): readonly string[] => [
+  nameLine(rules, words),
+  ...noteLines(rules, words),
+];

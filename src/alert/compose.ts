@@ -5,6 +5,7 @@ import { digestMessage, fits as fitting } from './digest-message.ts';
 import type { Draft, DraftEntry, Subjects } from './draft.ts';
 import type { Locale, Message } from './message.ts';
 import { releaseMessage } from './release-message.ts';
+import { templateMessage } from './template-message.ts';
 
 const marksOf = (draft: Draft): Marks => ({
   lateMs: draft.lateMs ?? undefined,
@@ -51,11 +52,25 @@ function digest(draft: Draft, subjects: Subjects, locale: Locale, budget: number
   return digestMessage(view, locale, budget).message;
 }
 
+/** A message about one event. A template is about what its rule matched, not about the end of it. */
+function single(
+  form: 'alert' | 'release',
+  { rules }: DraftEntry,
+  view: AlertView,
+  locale: Locale,
+): Message {
+  const template = rules.find((rule) => rule.template !== undefined)?.template;
+  const isMatched = (form === 'release') === (view.event.event === 'release');
+  if (template !== undefined && isMatched) return templateMessage(view, template, locale);
+  return form === 'alert' ? alertMessage(view, locale) : releaseMessage(view, locale);
+}
+
 /** The draft in words, as its events stand now; at most `budget` UTF-16 units. */
 export function compose(draft: Draft, subjects: Subjects, locale: Locale, budget: number): Message {
   const [first] = draft.entries;
   if (first === undefined) throw new Error('a draft without events');
-  if (draft.form === 'alert') return alertMessage(viewOf(draft, first, subjects), locale);
-  if (draft.form === 'release') return releaseMessage(viewOf(draft, first, subjects), locale);
-  return digest(draft, subjects, locale, budget);
+  if (draft.form !== 'alert' && draft.form !== 'release') {
+    return digest(draft, subjects, locale, budget);
+  }
+  return single(draft.form, first, viewOf(draft, first, subjects), locale);
 }

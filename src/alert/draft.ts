@@ -7,6 +7,8 @@ export const FORMS = ['alert', 'release', 'storm', 'limit', 'expired'] as const;
 const rule = z.object({
   name: z.string(),
   note: z.string().nullable(),
+  /** The text of its template, so that a later edit looks alike whatever the file says then. */
+  template: z.string().optional(),
 });
 
 const schema = z.object({

@@ -31,7 +31,7 @@ export const referenceOf = (event: ViEvent): number | undefined =>
  * Signed % from the reference price: worked out anew where price and reference are known and say
  * the same as the told value, which is rounded; else the told value.
  */
-function deviationOf(event: ViEvent): number | undefined {
+export function deviationOf(event: ViEvent): number | undefined {
   const told = event.deviation[leading(event.kind, event.deviation)];
   const reference = referenceOf(event);
   if (event.price === undefined || reference === undefined || reference <= 0) return told;

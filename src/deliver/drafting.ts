@@ -34,7 +34,11 @@ export function formOf(move: Telling): Form {
 /** One event in a draft, with the rules that tell it. */
 export const entryOf = ({ eventId, rules }: Item): DraftEntry => ({
   event: eventId,
-  rules: rules.map(({ name, note }) => ({ name, note: note ?? null })),
+  rules: rules.map(({ name, note, template }) => ({
+    name,
+    note: note ?? null,
+    ...(template === undefined ? {} : { template }),
+  })),
 });
 
 /** The first draft of a message about these events. */

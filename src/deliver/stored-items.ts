@@ -10,6 +10,7 @@ const bygone = (name: string, channel: string): Rule => ({
   cooldown: undefined,
   limit: undefined,
   onRelease: 'edit',
+  template: undefined,
   note: undefined,
 });
 

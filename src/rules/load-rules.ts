@@ -12,6 +12,7 @@ import { readMute, readRule, type Read } from './read-rule.ts';
 import { defaultsSchema, muteSchema, ruleSchema, type ChannelNames } from './rule-schema.ts';
 import type { RuleSet } from './rule.ts';
 import { rulesFileSchema } from './rules-file.ts';
+import { readTemplates } from './templates.ts';
 import { warningsOf, type Found } from './warnings.ts';
 import { readWatchlists } from './watchlists.ts';
 import { whenSchema } from './when.ts';
@@ -60,16 +61,19 @@ function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions)
   const lists = readWatchlists(folder, yaml);
   const when = whenSchema(lists.sets);
   const written = sections.get('defaults') ?? {};
-  const defaults = checkValue(yaml, defaultsSchema(channels), written, ['defaults']);
-  const schema = ruleSchema(when, channels);
+  const templates = readTemplates(yaml);
+  const names = { channels, templates: [...templates.texts.keys()] };
+  const defaults = checkValue(yaml, defaultsSchema(names), written, ['defaults']);
+  const schema = ruleSchema(when, names);
+  const around = { defaults, templates: templates.texts };
   const rules = asList(sections.get('rules')).map((rule, index) =>
-    readRule(yaml, checkValue(yaml, schema, rule, ['rules', index]), index, defaults),
+    readRule(yaml, checkValue(yaml, schema, rule, ['rules', index]), index, around),
   );
   const schemaOfMute = muteSchema(when);
   const mutes = asList(sections.get('mutes')).map((mute, index) =>
     readMute(checkValue(yaml, schemaOfMute, mute, ['mutes', index]), index),
   );
-  const parts = [top, lists, defaults, ...rules, ...mutes];
+  const parts = [top, lists, templates, defaults, ...rules, ...mutes];
   const faults = inOrder([...parts.flatMap((part) => part.faults), ...duplicateNames(yaml)]);
   const good = { rules: found(rules, 'rules'), mutes: found(mutes, 'mutes') };
   const warnings = inOrder(warningsOf({ yaml, ...good, lists, stocks, today }));

@@ -16,22 +16,34 @@ export type Read<T> =
   | { readonly value: T; readonly faults: readonly Fault[] }
   | { readonly value?: undefined; readonly faults: readonly Fault[] };
 
-const ruleOf = (written: Written, notify: readonly string[]): Rule => ({
+const ruleOf = (
+  written: Written,
+  notify: readonly string[],
+  template: string | undefined,
+): Rule => ({
   name: written.name,
   notify,
   priority: written.priority ?? 'normal',
   cooldown: written.cooldown,
   limit: written.limit,
   onRelease: written.on_release ?? 'edit',
+  template,
   note: written.note,
 });
+
+/** What a rule's keys may lean on. */
+export interface Around {
+  readonly defaults: Checked<Defaults>;
+  /** By name. */
+  readonly templates: ReadonlyMap<string, string>;
+}
 
 /** Reads the rule at `rules[index]`, with the defaults where it says nothing itself. */
 export function readRule(
   yaml: YamlFile,
   checked: Checked<Written>,
   index: number,
-  defaults: Checked<Defaults>,
+  { defaults, templates }: Around,
 ): Read<CheckedRule> {
   if (!checked.ok) return { faults: checked.faults };
   const merged = { ...(defaults.ok ? defaults.value : {}), ...checked.value };
@@ -45,7 +57,9 @@ export function readRule(
     };
     return { faults: [faultIn(yaml, ['rules', index], complaint)] };
   }
-  const value = { rule: ruleOf(merged, notify), enabled, expires, when: orTrigger(when) };
+  const template = merged.template === undefined ? undefined : templates.get(merged.template);
+  const rule = ruleOf(merged, notify, template);
+  const value = { rule, enabled, expires, when: orTrigger(when) };
   return { value, faults: [] };
 }
 

@@ -12,6 +12,12 @@ import { ON_RELEASE, PRIORITIES } from './rule.ts';
 /** Channel names of `vigil.yaml`; `undefined`: not known, so that any name will do. */
 export type ChannelNames = readonly string[] | undefined;
 
+/** What rules may name; `undefined`: not known. */
+export interface RuleNames {
+  readonly channels: ChannelNames;
+  readonly templates: readonly string[] | undefined;
+}
+
 const isDay = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = Date.parse(`${text}T00:00:00Z`);
@@ -40,11 +46,8 @@ const notify = (channels: ChannelNames) =>
     })
     .meta({ description: 'Channels of vigil.yaml, at least one (here or under defaults).' });
 
-/** No template can be defined yet, so each name is unknown. */
-const template = knownName('template', []);
-
 /** What a rule does, each optional: `defaults` takes the same keys. */
-const actions = (channels: ChannelNames) => ({
+const actions = ({ channels, templates }: RuleNames) => ({
   notify: notify(channels).optional(),
   enabled: z.boolean().optional().meta({ description: 'false keeps the rule, off.' }),
   priority: z
@@ -61,15 +64,16 @@ const actions = (channels: ChannelNames) => ({
     .enum(ON_RELEASE)
     .optional()
     .meta({ description: 'What the release does to the message.' }),
-  template: template.optional().meta({ description: 'A template (none is known yet).' }),
+  template: knownName('template', templates)
+    .optional()
+    .meta({ description: 'One of `templates`, in place of the built-in message.' }),
   note: z.string().optional().meta({ description: 'Free text shown in the alert.' }),
   expires: day.optional().meta({ description: 'The last day of the rule, YYYY-MM-DD.' }),
 });
 
-export const defaultsSchema = (channels: ChannelNames) =>
-  keyed('key of defaults', actions(channels));
+export const defaultsSchema = (names: RuleNames) => keyed('key of defaults', actions(names));
 
-export const ruleSchema = (when: z.ZodType<Node>, channels: ChannelNames) =>
+export const ruleSchema = (when: z.ZodType<Node>, names: RuleNames) =>
   keyed('key of a rule', {
     name: z
       .string()
@@ -78,7 +82,7 @@ export const ruleSchema = (when: z.ZodType<Node>, channels: ChannelNames) =>
       .max(100, 'a name has at most 100 letters')
       .meta({ description: 'Unique; it stands in the alert.' }),
     when,
-    ...actions(channels),
+    ...actions(names),
   });
 
 export const muteSchema = (when: z.ZodType<Node>) =>

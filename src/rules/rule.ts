@@ -23,6 +23,8 @@ export interface Rule {
   readonly cooldown: number | 'until-close' | undefined;
   readonly limit: Rate | undefined;
   readonly onRelease: OnRelease;
+  /** The text of its template; `undefined`: the built-in message. */
+  readonly template: string | undefined;
   readonly note: string | undefined;
 }
 

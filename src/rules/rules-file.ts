@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import { defaultsSchema, muteSchema, ruleSchema } from './rule-schema.ts';
+import { templateText } from './templates.ts';
 import { MOST_LISTS, watchlistSchema } from './watchlist-schema.ts';
 import { whenSchema } from './when.ts';
 
+const ANY_NAME = { channels: undefined, templates: undefined };
 const NO_RULES = 'there is no rule in it';
 const TOO_MANY = `More than ${MOST_LISTS} watchlists`;
 
@@ -14,6 +16,7 @@ export const rulesFileSchema = (mayBeEmpty: boolean) =>
       .record(z.string(), z.unknown())
       .refine((lists) => Object.keys(lists).length <= MOST_LISTS, TOO_MANY)
       .optional(),
+    templates: z.record(z.string(), z.unknown()).optional(),
     defaults: z.record(z.string(), z.unknown()).optional(),
     rules: z.array(z.unknown()).min(mayBeEmpty ? 0 : 1, NO_RULES),
     mutes: z.array(z.unknown()).optional(),
@@ -27,10 +30,13 @@ export function rulesJsonSchema(): z.ZodType {
       .record(z.string(), watchlistSchema)
       .optional()
       .meta({ description: 'Named lists of stocks.' }),
-    defaults: defaultsSchema(undefined)
+    templates: z.record(z.string(), templateText).optional().meta({
+      description: 'Named messages of your own, for `template:` of a rule.',
+    }),
+    defaults: defaultsSchema(ANY_NAME)
       .optional()
       .meta({ description: "Merged into each rule; the rule's own key wins." }),
-    rules: z.array(ruleSchema(when, undefined)).meta({ description: 'Independent of each other.' }),
+    rules: z.array(ruleSchema(when, ANY_NAME)).meta({ description: 'Independent of each other.' }),
     mutes: z.array(muteSchema(when)).optional().meta({ description: 'Standing mutes.' }),
   });
 }

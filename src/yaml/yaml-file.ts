@@ -58,3 +58,18 @@ export function faultIn(
 /** Where the value stands that the path leads to. */
 export const placeIn = (yaml: YamlFile, path: Path): Place =>
   placeOf(yaml.source, spotOf(yaml, path).value);
+
+/**
+ * The complaint at `index` of a text that the value holds, where the file has it letter by letter;
+ * else at the value.
+ */
+export function faultInText(
+  yaml: YamlFile,
+  path: Path,
+  complaint: Complaint,
+  { text, index }: { readonly text: string; readonly index: number },
+): Fault {
+  const { value } = spotOf(yaml, path);
+  const found = yaml.source.text.indexOf(text, value);
+  return faultAt(yaml.source, found < 0 ? value : found + index, complaint);
+}

@@ -32,6 +32,7 @@ const rule = (name: string): Rule => ({
   cooldown: undefined,
   limit: undefined,
   onRelease: 'edit',
+  template: undefined,
   note: undefined,
 });
 

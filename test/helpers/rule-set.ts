@@ -9,6 +9,7 @@ export const rule = (given: Partial<Rule> = {}): Rule => ({
   cooldown: undefined,
   limit: undefined,
   onRelease: 'edit',
+  template: undefined,
   note: undefined,
   ...given,
 });

@@ -34,13 +34,13 @@ const FILE: readonly Case[] = [
     'a misspelt section',
     `mute: []\nrules: [${GOOD}]`,
     [
-      '1:1 `mute`: unknown key of rules.yaml. Did you mean `mutes`? (one of watchlists, defaults, rules, mutes)',
+      '1:1 `mute`: unknown key of rules.yaml. Did you mean `mutes`? (one of watchlists, templates, defaults, rules, mutes)',
     ],
   ],
   [
-    'templates, which are not there yet',
-    `templates: {}\nrules: [${GOOD}]`,
-    ['1:1 `templates`: unknown key of rules.yaml (one of watchlists, defaults, rules, mutes)'],
+    'templates that are a list',
+    `templates: []\nrules: [${GOOD}]`,
+    ['1:12 an empty list cannot stand here (a map)'],
   ],
   ['a rule that is a word', 'rules: [가]', ['1:9 `가` cannot stand here (a map)']],
   ['a tab', 'rules:\n\t- 1', ['2:1 A tab (spaces)']],
