@@ -11,6 +11,7 @@ import { registerReload } from './reload.ts';
 import { registerRetry } from './retry.ts';
 import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
+import { registerSendTest } from './send-test.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerStatus } from './status.ts';
 import { registerTest } from './test.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Register[] = [
   registerRun,
   registerCheck,
   registerTest,
+  registerSendTest,
   registerExplain,
   (program, io) => registerMute(program, io, desks(io)),
   (program, io) => registerWhy(program, io, desks(io)),

@@ -46,9 +46,9 @@ describe('a person', () => {
 
 describe('a role', () => {
   const MAY: Readonly<Record<string, readonly string[]>> = {
-    viewer: ['mutes', 'status', 'rules', 'today', 'why', 'help'],
-    operator: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'help'],
-    admin: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'reload', 'help'],
+    viewer: ['mutes', 'status', 'rules', 'today', 'why', 'test', 'help'],
+    operator: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'test', 'help'],
+    admin: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'test', 'reload', 'help'],
   };
   test.each(ROLES)('%s may use what contract.md says, and nothing else', (role) => {
     const may = COMMANDS.filter((command) => allows(role, command.needs));

@@ -161,3 +161,8 @@ describe('an unknown word', () => {
     expect(lines(text, en)[0]).toContain(`Did you mean ${meant}?`);
   });
 });
+
+test('test answers with a message that says it is one', () => {
+  expect(lines('test')[0]).toBe('🧪 시험 메시지');
+  expect(lines('시험', en)[0]).toBe('🧪 Test message');
+});

@@ -5,11 +5,12 @@ import { mutes } from './mutes.ts';
 import { reload } from './reload.ts';
 import { rules } from './rules.ts';
 import { status } from './status.ts';
+import { test } from './test.ts';
 import { today } from './today.ts';
 import { unmute } from './unmute.ts';
 import { why } from './why.ts';
 
-const OTHERS: readonly Command[] = [mute, unmute, mutes, status, rules, today, why, reload];
+const OTHERS: readonly Command[] = [mute, unmute, mutes, status, rules, today, why, test, reload];
 
 /** Every chat command, in the order in which `help` tells them. */
 export const COMMANDS: readonly Command[] = [...OTHERS, helpOn(OTHERS)];
