@@ -17,7 +17,9 @@ export interface Scenario {
   readonly ms: number;
   /** Whether the program is killed in the middle and started again, with a mute set before. */
   readonly kill: boolean;
-  /** The longest look at the chats after the last one was fired. */
+  /** How long after the first of the burst the first one ends, or later: when all are shown. */
+  readonly endsAfterMs: number;
+  /** The longest look at the chats after the last one was fired, and again after the last end. */
   readonly watchMs: number;
 }
 
@@ -78,9 +80,12 @@ async function watch(
   while (!isDone() && Date.now() < deadline) await pause(POLL_MS);
 }
 
-async function burst(run: Run, { count, ms, watchMs }: Scenario): Promise<readonly Fired[]> {
+async function burst(run: Run, scenario: Scenario): Promise<readonly Fired[]> {
+  const { count, ms, endsAfterMs, watchMs } = scenario;
+  const ends = Date.now() + endsAfterMs;
   const fired = await fire(run, 0, count, ms / count);
   await watch(run, fired, { ms: watchMs, released: false });
+  await pause(Math.max(0, ends - Date.now()));
   for (const { vi } of fired) {
     await run.contestant.release(vi);
     await pause(ms / count);

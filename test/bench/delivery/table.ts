@@ -11,7 +11,7 @@ const HEADER = [
   '429s',
   'messages',
   'overtaken',
-  'unmarked repeats',
+  'told again, unmarked',
   'mute held',
 ];
 
