@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../yaml/nearest.ts';
 import { registerCheck } from './check.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
 import { registerExport } from './export.ts';
 import type { Io, Register } from './io.ts';
@@ -26,6 +27,7 @@ const desks = (io: Io): DeskDeps => ({
 
 const COMMANDS: readonly Register[] = [
   registerRun,
+  registerDoctor,
   registerCheck,
   registerTest,
   registerSendTest,
