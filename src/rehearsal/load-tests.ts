@@ -38,25 +38,35 @@ const expectationOf = (written: WrittenTest['expect'][number]): Expectation => (
   to: written.to,
 });
 
+/** Expectations of rules that the test does not look at: they could never be met. */
+const outsideFaults = (yaml: YamlFile, { only, expect }: WrittenTest, path: Path) =>
+  expect.flatMap(({ rule }, index) => {
+    if (only === undefined || only.includes(rule)) return [];
+    const message = `${shown(rule)} is not among \`only\``;
+    return [faultIn(yaml, [...path, 'expect', index, 'rule'], { message })];
+  });
+
 type ReadTest =
   | { readonly test: RuleTest; readonly faults: readonly [] }
   | { readonly test: undefined; readonly faults: readonly Fault[] };
 
 function readTest(yaml: YamlFile, written: WrittenTest, path: Path, { rules }: Known): ReadTest {
-  const { name, at, events } = written;
+  const { name, at, events, only } = written;
   const stocks = stocksOf(fillIn({ at, events }));
   const said = (written.mutes ?? []).map(({ mute, in: channel }) => {
     const chat = channel === undefined ? undefined : chatOf(channel);
     return saidMute(mute, { chat, at, rules, stocks });
   });
-  const faults = said.flatMap((mute, index) =>
+  const unsaid = said.flatMap((mute, index) =>
     'fault' in mute ? [faultIn(yaml, [...path, 'mutes', index], { message: mute.fault })] : [],
   );
+  const faults = [...unsaid, ...outsideFaults(yaml, written, path)];
   if (faults.length > 0) return { test: undefined, faults };
   const mutes = said.flatMap((mute) => ('fault' in mute ? [] : [mute]));
   const place = placeIn(yaml, path);
   const expect = written.expect.map(expectationOf);
-  return { test: { name, file: yaml.source.file, place, at, events, mutes, expect }, faults: [] };
+  const { file } = yaml.source;
+  return { test: { name, file, place, at, events, mutes, only, expect }, faults: [] };
 }
 
 const duplicateNames = (yaml: YamlFile, tests: readonly WrittenTest[]): readonly Fault[] =>

@@ -38,7 +38,7 @@ export interface Rehearsal {
   readonly told: readonly Telling[];
   readonly ledger: readonly LedgerRow[];
   /** The names of the rules that matched at least one event. */
-  readonly reached: ReadonlySet<string>;
+  readonly reached: readonly string[];
 }
 
 function heard(event: ViEvent): Heard {
@@ -118,9 +118,9 @@ export async function rehearse(stage: Stage, test: RuleTest): Promise<Rehearsal>
   try {
     for (const mute of test.mutes) await store.rows.addMute(mute);
     const events = await play(stage, test, store);
-    const matched = events.flatMap((event) => stage.rules.match(event).map(({ name }) => name));
+    const reached = events.flatMap((event) => stage.rules.match(event).map(({ name }) => name));
     const ledger = await store.rows.ledger({});
-    return { events, told: await told(store), ledger, reached: new Set(matched) };
+    return { events, told: await told(store), ledger, reached };
   } finally {
     await store.close();
   }

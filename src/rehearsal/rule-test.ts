@@ -39,6 +39,8 @@ export interface RuleTest {
   readonly events: readonly SaidEvent[];
   /** In force from `at` on. */
   readonly mutes: readonly Omit<Mute, 'id'>[];
+  /** The rules it is about, whatever the others tell; `undefined`: all. */
+  readonly only: readonly string[] | undefined;
   /** These messages, and nothing else. */
   readonly expect: readonly Expectation[];
 }

@@ -64,6 +64,9 @@ export const testFileSchema = (known: KnownNames) =>
             .array(muteSchema(known.channels))
             .optional()
             .meta({ description: 'Mutes from a chat, in force from the start.' }),
+          only: oneOrMany(knownName('rule', known.rules)).optional().meta({
+            description: 'The rules it is about, whatever the others tell. Default: all.',
+          }),
           expect: z.array(expectation(known)).meta({
             description: 'The messages that must be sent, and nothing else; [] is silence.',
           }),

@@ -3,6 +3,7 @@ import { read, stageOf } from './stage.ts';
 
 const STAGE = stageOf(`rules:
   - { name: 상승, when: { direction: up }, notify: phone }
+  - { name: 다른 상승, when: { direction: up }, notify: desk }
 `);
 const GOOD = 'name: t, at: "2026-11-20 09:05:00", events: [{ stock: 005930 }], expect: []';
 
@@ -32,6 +33,11 @@ describe('a test file with a fault', () => {
     [`tests: [{ ${GOOD}, mutes: [005930 30x] }]`, '1:'],
     [`tests: [{ ${GOOD}, mutes: [{ mute: all, in: desc }] }]`, 'Did you mean `desk`?'],
     [`tests: [{ ${GOOD} }, { ${GOOD} }]`, 'Another test is called `t` too'],
+    [`tests: [{ ${GOOD}, only: 하락 }]`, '`하락`: unknown rule'],
+    [
+      `tests: [{ ${GOOD.replace('expect: []', 'expect: [{ rule: 상승 }]')}, only: 다른 상승 }]`,
+      '`상승` is not among `only`',
+    ],
     ['', 'The file is empty'],
   ])('%s is told with its place', (tests, told) => {
     const faults = faultsOf(tests);

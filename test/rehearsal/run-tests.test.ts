@@ -174,6 +174,17 @@ expect: [{ rule: 하나, to: phone, text: "하나, 둘" }, { rule: 둘, to: [pho
   });
 });
 
+test('`only` looks at some rules alone, and reaches those alone', async () => {
+  const rules = rulesOf('{ name: 하나, when: { all: true } }', '{ name: 둘, when: { all: true } }');
+  const tests = `tests:
+  - { name: t, at: "2026-11-20 09:05:00", only: 하나, events: [{ stock: 005930 }], expect: [{ rule: 하나 }] }
+  - { name: u, at: "2026-11-20 09:05:00", only: 하나, events: [{ stock: 005930 }], expect: [] }
+`;
+  const { results, unreached } = await run(rules, tests);
+  expect(results.map(({ ok }) => ok)).toEqual([true, false]);
+  expect(unreached).toEqual(['둘']);
+});
+
 describe('why an expected message was not sent', () => {
   test.each([
     ['a condition said no', '{ name: 그것, when: { direction: down } }', '✗ direction: down (up)'],
