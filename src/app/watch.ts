@@ -5,6 +5,7 @@ import { openFeed } from '../feed/open-feed.ts';
 import { startCatchUp, type CatchUp } from './catch-up.ts';
 import type { Intake } from './intake.ts';
 import type { AppParts, Live } from './parts.ts';
+import { startRecording } from './record.ts';
 import { feedVoice, type FeedVoice } from './voice.ts';
 
 interface Watchers {
@@ -31,7 +32,7 @@ function changed(
   };
 }
 
-/** Opens the feed: frames go to the intake, its states to the operator, its stock list to all. */
+/** Opens the feed: frames go to the recording and the intake, its states to the operator, its stock list to all. */
 export function watch(
   parts: AppParts,
   live: Live,
@@ -43,8 +44,12 @@ export function watch(
   const voice = feedVoice(clock, tell);
   const feed = openFeed(settings.feed, { clock, random, cacheFolder, log });
   const catchUp = startCatchUp({ ...parts, intake, feed, live });
+  const recorder = startRecording(parts);
   feed.open({
-    frame: intake.frame,
+    frame: (text, heardAt) => {
+      recorder.add(text, heardAt);
+      intake.frame(text, heardAt);
+    },
     stocks: (stocks) => void (live.stocks = stocks),
     state: changed(parts, live, { feed, voice, catchUp }),
   });
@@ -53,6 +58,7 @@ export function watch(
       voice.close();
       await feed.close();
       await catchUp.close();
+      await recorder.close();
     },
   };
 }

@@ -16,6 +16,8 @@ export interface VirtualClock extends Clock {
   runUntilIdle(): Promise<void>;
   /** How many timers wait. */
   pending(): number;
+  /** ms until the first of them is due; `Infinity` when none waits. */
+  untilNext(): number;
 }
 
 /** A turn of the loop runs every promise that is ready, however many wait on each other. */
@@ -60,5 +62,6 @@ export function virtualClock(start: EpochMs): VirtualClock {
     },
     runUntilIdle: () => fire(Infinity),
     pending: () => timers.size,
+    untilNext: () => (next(Infinity)?.due ?? Infinity) - elapsed,
   };
 }

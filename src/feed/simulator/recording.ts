@@ -10,8 +10,8 @@ export interface Recorded {
 
 /** `{at, frame}` with the frame as an object: taken as text, since parsing would reorder its fields. */
 const WRAPPED = [
-  /^\{\s*"at"\s*:\s*(?<at>"[^"]*"|\d+)\s*,\s*"frame"\s*:\s*(?<frame>.*?)\s*\}$/,
-  /^\{\s*"frame"\s*:\s*(?<frame>.*?)\s*,\s*"at"\s*:\s*(?<at>"[^"]*"|\d+)\s*\}$/,
+  /^\{\s*"at"\s*:\s*(?<at>"[^"]*"|\d+)\s*,\s*"frame"\s*:\s*(?<frame>.*?)\s*\}$/s,
+  /^\{\s*"frame"\s*:\s*(?<frame>.*?)\s*,\s*"at"\s*:\s*(?<at>"[^"]*"|\d+)\s*\}$/s,
 ] as const;
 
 const timesSchema = z.object({
@@ -62,3 +62,10 @@ export const readRecording = (text: string, day: Day): readonly Recorded[] =>
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => readLine(line, day));
+
+/** A frame that can stand in the line as it is: one line, and read back as the same text. */
+const PLAIN = /^\{.*\}$/;
+
+/** The line, without its end, that is read back as this frame byte for byte; `at` in whole ms. */
+export const recordedLine = (frame: string, at: EpochMs): string =>
+  `{"at":${at},"frame":${PLAIN.test(frame) ? frame : JSON.stringify(frame)}}`;

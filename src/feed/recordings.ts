@@ -1,0 +1,54 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { isTradingDay } from '../market/trading-day.ts';
+import { addDays, dayOf, type Day, type EpochMs } from '../vi/kst.ts';
+import { gunzipped } from './gzip-members.ts';
+import { readRecording, type Recorded } from './simulator/recording.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}/;
+const DAY_FILE = /^\d{4}-\d{2}-\d{2}\.jsonl\.gz$/;
+
+/** A frame whose moment is known. */
+export interface Timed extends Recorded {
+  readonly at: EpochMs;
+}
+
+/** The day's file in the folder of recordings. */
+export const recordingOf = (folder: string, day: Day): string => join(folder, `${day}.jsonl.gz`);
+
+/** The days with a recording, the oldest first; none when there is no such folder. */
+export async function recordedDays(folder: string): Promise<readonly Day[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return names
+    .filter((name) => DAY_FILE.test(name))
+    .map((name) => name.slice(0, 10))
+    .toSorted();
+}
+
+/** The day that bare frames of this file are of: the one in its name, else the last with trading. */
+export function dayOfFile(path: string, now: EpochMs): Day {
+  const named = DAY.exec(basename(path))?.[0];
+  if (named !== undefined) return named;
+  let day = dayOf(now);
+  while (!isTradingDay(day)) day = addDays(day, -1);
+  return day;
+}
+
+/** The frames of a file, `.jsonl` or gzip, as they stand in it. Throws when it cannot be read. */
+export const readRecordedFile = async (path: string, day: Day): Promise<readonly Recorded[]> =>
+  readRecording(gunzipped(await readFile(path)), day);
+
+/** Those that have a moment; one that has none comes with the one before it. */
+export function timed(recorded: readonly Recorded[]): readonly Timed[] {
+  let at = recorded.find((one) => one.at !== undefined)?.at;
+  return recorded.flatMap((one) => {
+    at = one.at ?? at;
+    return at === undefined ? [] : [{ frame: one.frame, at }];
+  });
+}
+
+/** A recorded day in the order of time: what was imported stands behind what was heard. */
+export async function readDay(folder: string, day: Day): Promise<readonly Timed[]> {
+  const recorded = await readRecordedFile(recordingOf(folder, day), day);
+  return timed(recorded).toSorted((a, b) => a.at - b.at);
+}
