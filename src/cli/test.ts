@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { compose, fits } from '../alert/compose.ts';
@@ -6,7 +6,7 @@ import { noticeMessage } from '../alert/notice-message.ts';
 import { junit } from '../rehearsal/junit.ts';
 import { loadTests } from '../rehearsal/load-tests.ts';
 import type { Stage } from '../rehearsal/rehearse.ts';
-import { runTests } from '../rehearsal/run-tests.ts';
+import { runTests, type TestRun } from '../rehearsal/run-tests.ts';
 import { testJson, testReport } from '../rehearsal/test-report.ts';
 import { loadRules } from '../rules/load-rules.ts';
 import type { RuleSet } from '../rules/rule.ts';
@@ -74,6 +74,11 @@ function refuse(faults: readonly Fault[], { json }: Options, io: Io): number {
   return 1;
 }
 
+function writeJunit(file: string, run: TestRun): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, junit(run));
+}
+
 async function test(
   named: readonly string[],
   options: Options,
@@ -98,7 +103,7 @@ async function test(
     loaded.flatMap(({ tests }) => tests),
     io.clock,
   );
-  if (options.junit !== undefined) writeFileSync(options.junit, junit(run));
+  if (options.junit !== undefined) writeJunit(options.junit, run);
   io.out(
     options.json === true ? `${JSON.stringify(testJson(run), undefined, 2)}\n` : testReport(run),
   );

@@ -4,6 +4,8 @@ import type { Telling } from './rehearse.ts';
 
 /** The same message of one rule in all channels that got it. */
 export interface Told extends Omit<Telling, 'channel' | 'text'> {
+  /** Whether it makes a sound in none of them. */
+  readonly silent: boolean;
   readonly to: readonly string[];
   /** What each of those chats shows. */
   readonly texts: readonly string[];
@@ -24,11 +26,11 @@ const toldKey = ({ rule, is, events }: Telling): string =>
 /** Brings together what several channels were told. */
 export const together = (tellings: readonly Telling[]): readonly Told[] =>
   [...Map.groupBy(tellings, toldKey).values()].flatMap((same) =>
-    same.slice(0, 1).map(({ rule, is, events, silent }) => ({
+    same.slice(0, 1).map(({ rule, is, events }) => ({
       rule,
       is,
       events,
-      silent,
+      silent: same.every(({ silent }) => silent),
       to: same.map(({ channel }) => channel),
       texts: same.map(({ text }) => text),
     })),
@@ -54,8 +56,9 @@ function fitsForm({ digest, event }: Expectation, { is, events }: Told): boolean
   return digest === undefined && asks(event, is);
 }
 
-const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((name) => b.includes(name));
+/** `seen` holds each name once. */
+const sameNames = (wanted: readonly string[], seen: readonly string[]): boolean =>
+  wanted.length === seen.length && seen.every((name) => wanted.includes(name));
 
 const meets = (wanted: Expectation, told: Told): boolean =>
   wanted.rule === told.rule &&
@@ -65,18 +68,34 @@ const meets = (wanted: Expectation, told: Told): boolean =>
   (wanted.to === undefined || sameNames(wanted.to, told.to)) &&
   wanted.text.every((part) => told.texts.every((text) => text.includes(part)));
 
-/** How much an expectation asks for: those that ask for more choose first. */
-const demand = (wanted: Expectation): number =>
-  Object.values(wanted).filter((value) => value !== undefined).length + wanted.text.length;
+/**
+ * A message for each expectation that can have one. An expectation gives way where it fits another
+ * message as well, so that the order in the file has no meaning.
+ */
+function assign(
+  expected: readonly Expectation[],
+  told: readonly Told[],
+): ReadonlyMap<Told, Expectation> {
+  const taken = new Map<Told, Expectation>();
+  const place = (wanted: Expectation, tried: Set<Told>): boolean =>
+    told.some((one) => {
+      if (tried.has(one) || !meets(wanted, one)) return false;
+      tried.add(one);
+      const before = taken.get(one);
+      if (before !== undefined && !place(before, tried)) return false;
+      taken.set(one, wanted);
+      return true;
+    });
+  for (const wanted of expected) place(wanted, new Set());
+  return taken;
+}
 
 /** Each expectation takes one message that it describes; what is left on either side differs. */
 export function compare(expected: readonly Expectation[], told: readonly Told[]): Difference {
-  const left = new Set(told);
-  const missing = new Set<Expectation>();
-  for (const wanted of expected.toSorted((a, b) => demand(b) - demand(a))) {
-    const met = [...left].find((one) => meets(wanted, one));
-    if (met === undefined) missing.add(wanted);
-    else left.delete(met);
-  }
-  return { missing: expected.filter((wanted) => missing.has(wanted)), unexpected: [...left] };
+  const taken = assign(expected, told);
+  const met = new Set(taken.values());
+  return {
+    missing: expected.filter((wanted) => !met.has(wanted)),
+    unexpected: told.filter((one) => !taken.has(one)),
+  };
 }

@@ -91,15 +91,14 @@ export function fillIn({
   events,
 }: Pick<RuleTest, 'at' | 'events'>): readonly HeardEvent[] {
   const codeOf = codesOf(events);
-  const heard: HeardEvent[] = [];
-  for (const said of events) {
-    const before = heard.at(-1)?.at ?? start - APART_MS;
-    const first = heard.length === 0 && said.after !== undefined ? start : before;
-    const at = first + (said.after ?? APART_MS);
-    const earlier = heard.map(({ event }) => event);
-    heard.push({ at, event: heardOf(said, codeOf(said.stock), at, earlier) });
-  }
-  return heard;
+  const earlier: ViEvent[] = [];
+  let at = start;
+  return events.map((said, index) => {
+    at += said.after ?? (index === 0 ? 0 : APART_MS);
+    const event = heardOf(said, codeOf(said.stock), at, earlier);
+    earlier.push(event);
+    return { at, event };
+  });
 }
 
 /** The stocks of the events, as a stock list would have them. */

@@ -48,7 +48,7 @@ function heard(event: ViEvent): Heard {
   return { is: 'event', event, episode: { ...key, id: episodeId(key), state, releaseTime } };
 }
 
-const KINDS = {
+const TOLD_AS = {
   alert: 'trigger',
   release: 'release',
   storm: 'digest',
@@ -69,7 +69,7 @@ async function tellingsOf(
   return [...rules].map((rule) => ({
     rule,
     channel,
-    is: KINDS[form],
+    is: TOLD_AS[form],
     events: entries
       .filter((entry) => entry.rules.some(({ name }) => name === rule))
       .flatMap((entry) => events.get(entry.event) ?? []),

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import { compare, together, type Told } from './compare.ts';
-import { rehearse, type Stage } from './rehearse.ts';
+import { rehearse, type Rehearsal, type Stage } from './rehearse.ts';
 import type { Expectation, RuleTest } from './rule-test.ts';
 import { whySilent } from './why-silent.ts';
 
@@ -26,10 +27,22 @@ export interface TestRun {
   readonly unreached: readonly string[];
 }
 
-const isAbout =
-  ({ only }: RuleTest) =>
-  (rule: string): boolean =>
-    only === undefined || only.includes(rule);
+const isAbout = ({ only }: RuleTest, rule: string): boolean =>
+  only === undefined || only.includes(rule);
+
+/** What differs between what the test expects and what came, with the reasons. */
+function judge(
+  test: RuleTest,
+  rehearsal: Rehearsal,
+  rules: RuleSet,
+): Pick<TestResult, 'missing' | 'unexpected'> {
+  const told = rehearsal.told.filter(({ rule }) => isAbout(test, rule));
+  const { missing, unexpected } = compare(test.expect, together(told));
+  return {
+    missing: missing.map((wanted) => ({ wanted, why: whySilent(wanted, rehearsal, rules) })),
+    unexpected,
+  };
+}
 
 /** Rehearses the tests one after the other; `clock` only measures how long each takes. */
 export async function runTests(
@@ -42,20 +55,11 @@ export async function runTests(
   for (const test of tests) {
     const began = clock.elapsed();
     const rehearsal = await rehearse(stage, test);
-    rehearsal.reached.filter(isAbout(test)).forEach((rule) => reached.add(rule));
-    const told = rehearsal.told.filter(({ rule }) => isAbout(test)(rule));
-    const { missing, unexpected } = compare(test.expect, together(told));
-    results.push({
-      test,
-      ok: missing.length === 0 && unexpected.length === 0,
-      missing: missing.map((wanted) => ({
-        wanted,
-        why: whySilent(wanted, rehearsal, stage.rules),
-      })),
-      unexpected,
-      ms: clock.elapsed() - began,
-    });
+    for (const rule of rehearsal.reached) if (isAbout(test, rule)) reached.add(rule);
+    const { missing, unexpected } = judge(test, rehearsal, stage.rules);
+    const ok = missing.length === 0 && unexpected.length === 0;
+    results.push({ test, ok, missing, unexpected, ms: clock.elapsed() - began });
   }
-  const unreached = stage.rules.rules.map(({ name }) => name).filter((name) => !reached.has(name));
-  return { results, unreached };
+  const names = stage.rules.rules.map(({ name }) => name);
+  return { results, unreached: names.filter((name) => !reached.has(name)) };
 }

@@ -66,10 +66,11 @@ function resultLines(result: TestResult): readonly string[] {
 export function testReport({ results, unreached }: TestRun): string {
   const passed = results.filter(({ ok }) => ok).length;
   const failed = results.length - passed;
-  const never = unreached.length === 0 ? '' : unreached.map((rule) => `\n    ${rule}`).join('');
+  const never = unreached.map((rule) => `    ${rule}`);
   return [
     ...results.flatMap(resultLines),
-    ...(never === '' ? [] : [`어느 테스트도 닿지 않은 규칙 (rules that no test reached):${never}`]),
+    ...(never.length > 0 ? ['어느 테스트도 닿지 않은 규칙 (rules that no test reached):'] : []),
+    ...never,
     `테스트 ${results.length}개: 통과 ${passed}, 실패 ${failed} ` +
       `(${results.length} tests: ${passed} passed, ${failed} failed)`,
     '',

@@ -53,6 +53,17 @@ function listWarnings(doubts: Doubts): readonly Fault[] {
   });
 }
 
+function templateWarnings(doubts: Doubts): readonly Fault[] {
+  const file = asMap(doubts.yaml.value);
+  const users = [file.get('defaults'), ...asList(file.get('rules'))];
+  const used = new Set(users.map((user) => asMap(user).get('template')));
+  return [...asMap(file.get('templates')).keys()]
+    .filter((name) => !used.has(name))
+    .map((name) =>
+      warn(doubts, ['templates', name], { message: `\`${name}\` is not used` }, 'key'),
+    );
+}
+
 function stockWarnings(doubts: Doubts): readonly Fault[] {
   const { stocks, lists } = doubts;
   if (stocks === undefined || stocks.size === 0) return [];
@@ -114,6 +125,7 @@ function expiredWarnings(doubts: Doubts): readonly Fault[] {
 /** What is probably not meant, though it can be run. */
 export const warningsOf = (doubts: Doubts): readonly Fault[] => [
   ...listWarnings(doubts),
+  ...templateWarnings(doubts),
   ...stockWarnings(doubts),
   ...windowWarnings(doubts),
   ...twinWarnings(doubts),

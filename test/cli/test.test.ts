@@ -112,7 +112,7 @@ describe('vigil test', () => {
 
   test('--junit writes well-formed XML with every test and its failure', async () => {
     write('rules.test.yaml', `${BAD}${testOf('된다', '{ rule: 상승 }')}`);
-    const file = join(folder, 'junit.xml');
+    const file = join(folder, 'reports', 'junit.xml');
     await vigilTest('--junit', file);
     const xml = readFileSync(file, 'utf8');
     expect(xml).toContain('<testsuites name="vigil test" tests="2" failures="1"');

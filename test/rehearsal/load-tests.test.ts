@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { read, stageOf } from './stage.ts';
 
@@ -62,4 +63,22 @@ test('units are read as in rules', () => {
     turnover: 1_200_000_000_000,
     volume: 1_000_000,
   });
+});
+
+test('however broken, a file is read or refused with places', () => {
+  const good = `tests:\n  - { ${GOOD}, mutes: [005930 30m], only: 상승 }\n`;
+  const broken = fc
+    .tuple(
+      fc.nat(good.length),
+      fc.nat(12),
+      fc.string({ unit: fc.constantFrom(...'{}[]:,-&* \n"가0') }),
+    )
+    .map(([at, gone, put]) => good.slice(0, at) + put + good.slice(at + gone));
+  fc.assert(
+    fc.property(broken, (text) => {
+      const { faults, tests } = read(STAGE, text);
+      expect(faults.length > 0).toBe(tests.length === 0);
+      for (const { line, column } of faults) expect(Math.min(line, column)).toBeGreaterThan(0);
+    }),
+  );
 });

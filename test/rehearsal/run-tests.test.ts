@@ -26,6 +26,7 @@ describe('the example of rules-language.md', () => {
     ['the second one is expected', 'stock: 005930, count: 2'],
     ['another stock is expected', 'stock: 000660, count: 1'],
     ['only one channel is expected', 'stock: 005930, count: 1, to: phone'],
+    ['one channel is expected twice', 'to: [phone, phone]'],
     ['a digest is expected', 'digest: 1'],
     ['a release is expected', 'event: release'],
     ['a silent one is expected', 'silent: true'],
@@ -172,6 +173,28 @@ expect:
 expect: [{ rule: 하나, to: phone, text: "하나, 둘" }, { rule: 둘, to: [phone, desk] }]`;
     expect(await difference(rules, lines)).toEqual([]);
   });
+});
+
+test('the order of what is expected has no meaning', async () => {
+  const events = 'events: [{ stock: 005930 }, { stock: 005930 }, { stock: 000660 }]';
+  for (const expected of [
+    '{ rule: 모두 }, { rule: 모두, stock: 005930 }, { rule: 모두, stock: 005930, count: 1 }',
+    '{ rule: 모두, stock: 005930, count: 1 }, { rule: 모두, stock: 005930 }, { rule: 모두 }',
+  ]) {
+    expect(await difference(ANY, `${events}\nexpect: [${expected}]`)).toEqual([]);
+  }
+});
+
+test('a message is silent where none of its chats rings', async () => {
+  const rules = rulesOf(
+    '{ name: 조용히, when: { all: true }, priority: low, notify: [phone, desk] }',
+    '{ name: 크게, when: { direction: up }, notify: desk }',
+  );
+  const lines = (silent: boolean, up: string) => `events: [{ stock: 005930, direction: ${up} }]
+expect: [{ rule: 조용히, to: [desk, phone], silent: ${silent} }${up === 'up' ? ', { rule: 크게 }' : ''}]`;
+  expect(await difference(rules, lines(false, 'up'))).toEqual([]);
+  expect(await difference(rules, lines(true, 'down'))).toEqual([]);
+  expect(await difference(rules, lines(true, 'up'))).not.toEqual([]);
 });
 
 test('`only` looks at some rules alone, and reaches those alone', async () => {

@@ -93,6 +93,13 @@ describe('a rule with a template', () => {
     ]);
   });
 
+  test('is missed where nobody names one: a warning', () => {
+    const text =
+      'templates: { 짧게: "{name}", 길게: "{name}", 셋: "{name}" }\ndefaults: { template: 길게 }\n';
+    const { faults, warnings } = load(`${text}${RULE}`);
+    expect([...faults, ...warnings].map(({ message }) => message)).toEqual(['`셋` is not used']);
+  });
+
   test('has changed when its template has', () => {
     const written = (text: string) => load(withTemplate(text)).set!.written.rules.get('가');
     expect(written('"{name}"')).toBe(written('"{name}"'));
