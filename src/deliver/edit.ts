@@ -59,7 +59,8 @@ function follow(lane: Lane, living: Living, { answer, text }: Exchange): void {
   clean(lane, current);
   if (answer.is !== 'gone') return;
   lane.state.living.delete(living.messageId);
-  lane.state.extras = [...lane.state.extras, { ...living.draft, silent: true, replyTo: null }];
+  const anew = { ...living.draft, silent: true, repeat: false, replyTo: null };
+  lane.state.extras = [...lane.state.extras, anew];
 }
 
 /** Brings one message of the chat up to date: T2, the request, T3. */

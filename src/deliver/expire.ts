@@ -22,7 +22,12 @@ async function expireItems(lane: Lane): Promise<void> {
       reason: state.trouble?.down ?? 'waited too long',
       at,
     } as const;
-    await deps.store.transaction((rows) => rows.settle(keysOf(old, channel.name), ending));
+    const keys = keysOf(old, channel.name);
+    await deps.store.transaction(async (rows) => {
+      // A message that was refused before a restart may still hold them: a list takes them now.
+      await rows.bind(keys, undefined);
+      await rows.settle(keys, ending);
+    });
     takeOff(lane, old);
     addExpired(lane, old);
   }
@@ -38,12 +43,17 @@ async function expireAgain(lane: Lane): Promise<void> {
   const at = deps.clock.now();
   const again = newsAgain(lane);
   if (again === undefined || byAge(lane, again.begun.items).fresh.length > 0) return;
+  const { items } = again.begun;
   const outcome = again.tries.ambiguous > 0 ? 'unknown' : 'expired';
   const ending = { outcome, reason: 'no answer; too old to repeat', at } as const;
-  await deps.store.transaction((rows) =>
-    rows.settle(keysOf(again.begun.items, channel.name), ending),
-  );
+  const keys = keysOf(items, channel.name);
+  await deps.store.transaction(async (rows) => {
+    // What did not arrive is in no message: a restart lists it too.
+    if (outcome === 'expired') await rows.bind(keys, undefined);
+    await rows.settle(keys, ending);
+  });
   state.again = undefined;
+  if (outcome === 'expired') addExpired(lane, items);
 }
 
 /** Ends what is too old to tell: news that waited too long, and repeats that came too late. */
