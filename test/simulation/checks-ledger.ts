@@ -1,4 +1,5 @@
 import type { LedgerRow, StoredEvent } from '../../src/store/obligation.ts';
+import type { AttemptState } from '../../src/store/store.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { isTold, keyFor, listing, shownIn, type Check, type Evidence } from './evidence.ts';
 import type { Said, SaidEntry } from './truth.ts';
@@ -110,9 +111,12 @@ const wasMuted = ({ world }: Evidence, row: LedgerRow): boolean =>
   });
 
 /** How often each obligation stood in a list of the expired that may have arrived. */
-function listCounts(evidence: Evidence): ReadonlyMap<string, number> {
+function listCounts(
+  evidence: Evidence,
+  ends: readonly AttemptState[],
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const sure = evidence.attempts.filter(({ state }) => state === 'accepted' || state === 'unknown');
+  const sure = evidence.attempts.filter(({ state }) => ends.includes(state));
   const keys = sure.flatMap(({ said, channel }) =>
     listing(said).flatMap(({ event, rules }) => {
       const stored = evidence.eventOf.get(event);
@@ -125,12 +129,14 @@ function listCounts(evidence: Evidence): ReadonlyMap<string, number> {
 
 /** What expired is listed, and at most once more when that was in doubt. */
 export const listed: Check = (evidence) => {
-  const counts = listCounts(evidence);
+  const counts = listCounts(evidence, ['accepted', 'unknown']);
+  // A list that is refused twice is given up like any message.
+  const tried = listCounts(evidence, ['accepted', 'unknown', 'refused']);
   // One poisoned stock spoils the list it is in.
   const poison = [...evidence.scenario.poisoned.values()].includes('never');
   const missing = evidence.rows
     .filter(({ outcome }) => outcome === 'expired' && !poison)
-    .filter((row) => !counts.has(keyOf(row)) && !wasMuted(evidence, row));
+    .filter((row) => !tried.has(keyOf(row)) && !wasMuted(evidence, row));
   return [
     ...missing.map((row) => `${keyOf(row)} expired (${row.reason}) and is in no list`),
     ...[...counts].filter(([, n]) => n > 2).map(([key, n]) => `${key} was listed ${n} times`),

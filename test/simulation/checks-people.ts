@@ -115,8 +115,9 @@ const isAbout = ({ said, answer }: Seen, is: string, channel: string): boolean =
 /** The first failure of a spell that lasts long enough to be told of. */
 const failureIn = ({ world }: Evidence, name: string, { from, to }: Spell): Seen | undefined =>
   world.chats.seen.find(
-    ({ channel, at, answer }) =>
+    ({ channel, at, answer, said }) =>
       channel === name &&
+      said.is === 'draft' &&
       at >= from &&
       at < to - TOLD_WITHIN_MS - 5_000 &&
       (answer === 'not-sent' || answer === 'destination-down'),
