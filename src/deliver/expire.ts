@@ -62,12 +62,13 @@ export async function expire(lane: Lane): Promise<void> {
   await expireAgain(lane);
 }
 
-/** When the oldest waiting event stops being news, on the monotonic clock. */
+/** When the next event that waits, or the whole of a repeat, stops being news; monotonic. */
 export function nextExpiry(lane: Lane): number {
   const { state, deps, destination } = lane;
-  const waiting = [...state.items, ...(newsAgain(lane)?.begun.items ?? [])];
-  const ages = waiting.map(
-    ({ event }) => happenedAt(event) + destination.usefulFor - deps.clock.now(),
-  );
-  return deps.clock.elapsed() + Math.max(0, Math.min(Infinity, ...ages)) + 1;
+  const left = ({ event }: Item): number =>
+    happenedAt(event) + destination.usefulFor - deps.clock.now();
+  const again = newsAgain(lane)?.begun.items ?? [];
+  const repeat = again.length === 0 ? Infinity : Math.max(...again.map(left));
+  const next = Math.min(repeat, ...state.items.map(left));
+  return deps.clock.elapsed() + Math.max(0, next) + 1;
 }
