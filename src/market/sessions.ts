@@ -59,6 +59,25 @@ export function sessionsAt(at: EpochMs, venue: Venue | undefined): ReadonlySet<S
   return new Set(holding.map((session) => session.name));
 }
 
+/** When a session of this name is held on this day; of either venue where it is not known. */
+export function sessionHours(
+  name: SessionName,
+  day: Day,
+  venue: Venue | undefined,
+): readonly Hours[] {
+  if (!isTradingDay(day)) return [];
+  const hours = krxHours(day);
+  return SESSIONS.filter(
+    (session) =>
+      session.name === name &&
+      (venue === undefined || session.venue === venue) &&
+      isHeld(session, day),
+  ).map(({ from, to }) => ({
+    open: instantOfEdge(from, day, hours),
+    close: instantOfEdge(to, day, hours),
+  }));
+}
+
 /**
  * What `open` and `close` mean on this day: KRX 09:00-15:30 with the closing auction, NXT's main
  * market 09:00:30-15:20; an hour later where the exchange says so. An unknown venue counts as KRX.

@@ -1,4 +1,5 @@
 import type { ViEvent } from '../vi/event.ts';
+import type { Openings } from './openings.ts';
 import type { Truth } from './three-valued.ts';
 
 export interface Mentions {
@@ -21,8 +22,8 @@ export interface Condition {
   readonly mayHold?: (code: string) => boolean;
   /** The stocks and watchlists it names, for warnings. */
   readonly mentions?: Mentions;
-  /** Why no event at all can hold, for a warning. */
-  readonly never?: string | undefined;
+  /** For a test of time, session or venue: when it can hold, for a warning. */
+  readonly openings?: Openings;
 }
 
 interface Parts<Value> {

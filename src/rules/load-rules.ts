@@ -8,12 +8,13 @@ import { readConfig } from '../yaml/read-config.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 import { shown } from '../yaml/shown.ts';
 import { compile } from './compile.ts';
+import type { Found } from './doubts.ts';
 import { readMute, readRule, type Read } from './read-rule.ts';
 import { defaultsSchema, muteSchema, ruleSchema, type ChannelNames } from './rule-schema.ts';
 import type { RuleSet } from './rule.ts';
 import { rulesFileSchema } from './rules-file.ts';
 import { readTemplates } from './templates.ts';
-import { warningsOf, type Found } from './warnings.ts';
+import { warningsOf } from './warnings.ts';
 import { readWatchlists } from './watchlists.ts';
 import { whenSchema } from './when.ts';
 

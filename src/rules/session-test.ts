@@ -1,15 +1,16 @@
-import { openAndClose, sessionsAt, type Hours } from '../market/sessions.ts';
-import { ORDINARY_CLOSE_MS, ORDINARY_OPEN_MS, SESSION_NAMES } from '../market/timetable.ts';
+import { openAndClose, sessionHours, sessionsAt, type Hours } from '../market/sessions.ts';
+import { SESSION_NAMES } from '../market/timetable.ts';
 import { parseDuration } from '../vi/duration.ts';
 import type { Venue } from '../vi/event.ts';
 import { dayOf, type EpochMs } from '../vi/kst.ts';
+import type { Openings } from './openings.ts';
 
 /** A session by name, or a span of the venue's day. */
 export interface SessionTest {
   readonly text: string;
   holds(at: EpochMs, venue: Venue | undefined): boolean;
-  /** Whether it holds at any time at all. */
-  readonly opens: boolean;
+  /** When it holds on this day. */
+  readonly openings: Openings;
 }
 
 interface Edge {
@@ -19,7 +20,6 @@ interface Edge {
 }
 
 const EDGE = /^(open|close)(?:\s*([+-])\s*(\w+))?$/;
-const ORDINARY: Hours = { open: ORDINARY_OPEN_MS, close: ORDINARY_CLOSE_MS };
 
 function parseEdge(text: string): Edge | undefined {
   const [, anchor, sign, length] = EDGE.exec(text.trim()) ?? [];
@@ -36,7 +36,11 @@ function parseSpan(text: string): SessionTest | undefined {
   if (from === undefined || to === undefined || rest.length > 0) return undefined;
   return {
     text,
-    opens: instantOfEdge(from, ORDINARY) < instantOfEdge(to, ORDINARY),
+    openings(day, venue) {
+      const hours = openAndClose(day, venue);
+      if (hours === undefined) return [];
+      return [{ from: instantOfEdge(from, hours), to: instantOfEdge(to, hours) }];
+    },
     holds(at, venue) {
       const hours = openAndClose(dayOf(at), venue);
       if (hours === undefined) return false;
@@ -49,5 +53,10 @@ function parseSpan(text: string): SessionTest | undefined {
 export function parseSession(text: string): SessionTest | undefined {
   const name = SESSION_NAMES.find((known) => known === text);
   if (name === undefined) return parseSpan(text);
-  return { text, opens: true, holds: (at, venue) => sessionsAt(at, venue).has(name) };
+  return {
+    text,
+    holds: (at, venue) => sessionsAt(at, venue).has(name),
+    openings: (day, venue) =>
+      sessionHours(name, day, venue).map(({ open, close }) => ({ from: open, to: close })),
+  };
 }

@@ -9,10 +9,6 @@ export interface TimeWindow {
 
 const TIME = /^(?:([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?|(24):00(?::00)?)$/;
 
-// The first and the last minute in which anything trades (market.md).
-const FIRST = '08:00:00';
-const LAST = '20:01:00';
-
 /** `9:00` or `09:00:30` as `HH:mm:ss`; `24:00` is the day's end. */
 export function parseTime(text: string): TimeOfDay | undefined {
   const match = TIME.exec(text.trim());
@@ -27,6 +23,3 @@ export function parseWindow(text: string): TimeWindow | undefined {
   if (start === undefined || end === undefined || rest.length > 0) return undefined;
   return { text: text.trim(), from: start, to: end };
 }
-
-/** Whether anything can ever fire inside. */
-export const opens = ({ from, to }: TimeWindow): boolean => from < to && to > FIRST && from < LAST;

@@ -7,6 +7,7 @@ import { asList, asMap } from '../yaml/raw.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 import { shown } from '../yaml/shown.ts';
 import { readListFile } from './list-file.ts';
+import type { Mention } from './mention.ts';
 import { cycleOf, resolve, type Placed, type Sources } from './resolve-watchlists.ts';
 import type { StockSet } from './stock-set.ts';
 import { entrySchema, MOST_LISTS, type Source } from './watchlist-schema.ts';
@@ -16,6 +17,8 @@ export interface Watchlists {
   readonly sources: Sources;
   /** What each list is made of, included files and all, as one text. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The stocks that the included files name. */
+  readonly mentions: readonly Mention[];
   readonly faults: readonly Fault[];
 }
 
@@ -86,6 +89,7 @@ export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists
     sets: resolve(sources, textsOf),
     sources,
     texts: new Map([...sources].map(([name, all]) => [name, textOf(all, textsOf)])),
+    mentions: [...files.values()].flatMap((file) => file.mentions),
     faults: [
       ...[...read.values()].flatMap((list) => list.faults),
       ...faults,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describedEvent, type Description } from '../../src/rules/described-event.ts';
 import { loadRules, type RulesOptions } from '../../src/rules/load-rules.ts';
-import type { Stock } from '../../src/vi/stock.ts';
 import { folderOf } from '../../src/yaml/config-folder.ts';
 
 const loaded = (rules: string, options: RulesOptions = {}) =>
@@ -136,90 +135,6 @@ mutes:
   test('ends with the day it expires on', () => {
     expect(index({ stock: '000660', day: '2026-11-19' })).toBe(1);
     expect(index({ stock: '000660' })).toBeUndefined();
-  });
-});
-
-describe('a warning', () => {
-  const stock = (code: string, name: string): [string, Stock] => [
-    code,
-    { code, name, market: 'kospi', type: 'stock', nxt: true },
-  ];
-  const options = {
-    today: '2026-11-20',
-    stocks: new Map([stock('005930', '삼성전자'), stock('000660', 'SK하이닉스')]),
-  };
-  const RULE = 'rules: [{ name: 가, when: { all: true }, notify: x }]';
-
-  test.for<[title: string, rules: string, warnings: readonly string[]]>([
-    ['nothing', RULE, []],
-    [
-      'an empty list',
-      'watchlists: { 목록: [] }\nrules: [{ name: 가, when: { watchlist: 목록 }, notify: x }]',
-      ['1:15 `목록` is empty'],
-    ],
-    ['an unused list', `watchlists: { 목록: [005930] }\n${RULE}`, ['1:15 `목록` is not used']],
-    [
-      'a list used by another list or a mute only',
-      `watchlists: { 가: [005930], 나: [{ list: 가 }] }\n${RULE}\nmutes: [{ when: { watchlist: 나 } }]`,
-      [],
-    ],
-    [
-      'a code that is not listed',
-      'rules: [{ name: 가, when: { stock: [005930, 999999] }, notify: x }]',
-      ["1:35 `999999`: no code of today's stock list"],
-    ],
-    [
-      'a name that is not listed',
-      `watchlists: { 목록: [삼성전자, 삼성] }\nrules: [{ name: 가, when: { watchlist: 목록 }, notify: x }]`,
-      ["1:26 `삼성`: no name of today's stock list"],
-    ],
-    [
-      'two rules with the same when',
-      'rules:\n  - { name: 가, when: { count: 1, kind: [static] }, notify: x }\n  - { name: 나, when: { kind: [static], count: 1 }, notify: y }',
-      ['3:16 `나` has the same `when` as `가`'],
-    ],
-    [
-      'a window that ends before it begins',
-      'rules: [{ name: 가, when: { not: { time: 12:30-11:30 } }, notify: x }]',
-      ['1:41 This window never opens'],
-    ],
-    [
-      'an empty window',
-      'rules: [{ name: 가, when: { time: 12:30-12:30 }, notify: x }]',
-      ['1:34 This window never opens'],
-    ],
-    [
-      'a window of the night',
-      'rules: [{ name: 가, when: { time: 21:00-23:00 }, notify: x }]',
-      ['1:34 This window never opens'],
-    ],
-    [
-      'a span that ends before it begins',
-      'rules: [{ name: 가, when: { session: close-10m..open+5m }, notify: x }]',
-      ['1:37 This window never opens'],
-    ],
-    [
-      'an expired rule',
-      'rules: [{ name: 가, when: { all: true }, notify: x, expires: 2026-11-19 }]',
-      ['1:61 Off since 2026-11-19: it expired'],
-    ],
-    [
-      'a rule of today',
-      'rules: [{ name: 가, when: { all: true }, notify: x, expires: 2026-11-20 }]',
-      [],
-    ],
-    [
-      'an expired mute',
-      `${RULE}\nmutes: [{ when: { all: true }, expires: 2025-01-01 }]`,
-      ['2:41 Off since 2025-01-01: it expired'],
-    ],
-  ])('is given for %s', ([, rules, warnings]) => {
-    const found = loaded(rules, options);
-    expect(found.faults).toEqual([]);
-    expect(found.set).toBeDefined();
-    expect(
-      found.warnings.map(({ line, column, message }) => `${line}:${column} ${message}`),
-    ).toEqual(warnings);
   });
 });
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { sessionsAt } from '../../market/sessions.ts';
 import { SESSION_NAMES } from '../../market/timetable.ts';
 import { triggeredAt } from '../../vi/episode.ts';
-import { timeOf } from '../../vi/kst.ts';
+import type { Venue } from '../../vi/event.ts';
+import { timeOf, type Day } from '../../vi/kst.ts';
 import { nearest } from '../../yaml/nearest.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
 import { shown } from '../../yaml/shown.ts';
@@ -27,7 +28,8 @@ export const session = oneOrMany(one)
       holds: ({ at, venue }) => tests.some((test) => test.holds(at, venue)),
       show: ({ at, venue }) => [timeOf(at), ...sessionsAt(at, venue)].join(' '),
     }),
-    never: tests.some(({ opens }) => opens) ? undefined : 'This window never opens',
+    openings: (day: Day, venue: Venue | undefined) =>
+      tests.flatMap((test) => test.openings(day, venue)),
   }))
   .meta({
     description:

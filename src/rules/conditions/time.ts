@@ -1,7 +1,8 @@
+import { instantOf, type Day } from '../../vi/kst.ts';
 import { parsedText } from '../../yaml/parsed-text.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
 import { condition } from '../condition.ts';
-import { opens, parseWindow } from '../time-window.ts';
+import { parseWindow } from '../time-window.ts';
 
 const one = parsedText(parseWindow, 'window of time', 'a window such as "09:00-09:30"');
 
@@ -13,7 +14,8 @@ export const time = oneOrMany(one)
       holds: (value) => windows.some(({ from, to }) => from <= value && value < to),
       show: (value) => value,
     }),
-    never: windows.some(opens) ? undefined : 'This window never opens',
+    openings: (day: Day) =>
+      windows.map(({ from, to }) => ({ from: instantOf(day, from), to: instantOf(day, to) })),
   }))
   .meta({
     description:

@@ -1,0 +1,41 @@
+import { isStockCode, type StockList } from '../vi/stock.ts';
+import type { Complaint, Fault } from '../yaml/fault.ts';
+import { leaves, warn, type Doubts } from './doubts.ts';
+import { likelyStock } from './likely-stock.ts';
+import type { Mention } from './mention.ts';
+
+/** A list of another market's codes has thousands; a search for each would take seconds. */
+const SEARCHED = 20;
+
+function mentionsIn(doubts: Doubts): readonly Mention[] {
+  const inLists = [...doubts.lists.sources.values()]
+    .flat()
+    .flatMap(({ source, path }) => (source.is === 'stock' ? [{ path, text: source.text }] : []));
+  const inRules = leaves(doubts).flatMap(({ at, condition }) =>
+    (condition.mentions?.stocks ?? []).map((text) => ({ path: at, text })),
+  );
+  const placed = [...inLists, ...inRules].map(({ path, text }) => ({
+    text,
+    fault: (complaint: Complaint) => warn(doubts, path, complaint),
+  }));
+  return [...placed, ...doubts.lists.mentions];
+}
+
+function complaintAbout(text: string, stocks: StockList, isSearched: boolean): Complaint {
+  const what = isStockCode(text) ? 'code' : 'name';
+  const message = `\`${text}\`: no ${what} of today's stock list`;
+  const likely = isSearched ? likelyStock(text, stocks) : undefined;
+  if (likely === undefined) return { message };
+  const { code, name } = likely;
+  return { message, near: what === 'code' ? code : name, expected: `${code} ${name}` };
+}
+
+/** Stocks that nobody trades today, each with the one that was probably meant. */
+export function stockWarnings(doubts: Doubts): readonly Fault[] {
+  const { stocks } = doubts;
+  if (stocks === undefined || stocks.size === 0) return [];
+  const names = new Set([...stocks.values()].map(({ name }) => name));
+  return mentionsIn(doubts)
+    .filter(({ text }) => !stocks.has(text) && !names.has(text))
+    .map(({ text, fault }, index) => fault(complaintAbout(text, stocks, index < SEARCHED)));
+}
