@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stopDispatch } from '../../src/deliver/dispatch.ts';
 import { draftOf } from '../../src/deliver/drafting.ts';
 import { nextExpiry } from '../../src/deliver/expire.ts';
 import type { Item } from '../../src/deliver/next-move.ts';
@@ -35,6 +36,7 @@ test.each([
   const desk = await openDesk(clock, ruleSet([]), [scriptedChannel({ clock })]);
   const lane = desk.dispatch.lanes.get('phone')?.lane;
   if (lane === undefined) throw new Error('no lane');
+  await stopDispatch(desk.dispatch);
   lane.state.items = scene.waiting.map((time, n) => item(n, time));
   const items = scene.again.map((time, n) => item(n, time));
   const draft = draftOf('storm', items, clock.now(), undefined);
