@@ -1,6 +1,7 @@
 import { compose, fits } from './alert/compose.ts';
 import { noticeMessage } from './alert/notice-message.ts';
 import type { Notice } from './alert/notice.ts';
+import { checkChannels } from './app/check-channels.ts';
 import { hearer } from './app/hear.ts';
 import { startIntake } from './app/intake.ts';
 import { watchMutes } from './app/mute-ends.ts';
@@ -12,6 +13,8 @@ import { hearRetries } from './app/retry.ts';
 import { careForStore } from './app/store-care.ts';
 import { insistent } from './app/store-trouble.ts';
 import { watch } from './app/watch.ts';
+import { watchQueues } from './app/watch-queues.ts';
+import { watchStalls } from './app/watch-stalls.ts';
 import { startDispatch, stopDispatch } from './deliver/dispatch.ts';
 import { notify } from './deliver/notify.ts';
 
@@ -60,12 +63,15 @@ export async function startApp(given: AppParts): Promise<App> {
   const heard = hearer(parts, dispatch, live);
   for (const inbox of inboxes) inbox.open(heard);
   const feed = watch(parts, live, intake, tell);
+  const alarms = [watchStalls(parts, tell), watchQueues(parts, dispatch, tell)];
+  checkChannels(dispatch).catch(parts.crash);
 
   return {
     reload: () => reloading.reload(),
     async stop() {
       reloading.close();
       endRetries();
+      alarms.forEach((cancel) => cancel());
       await feed.close();
       mutes.close();
       care.close();
