@@ -1,7 +1,7 @@
 import { compose, fits } from './alert/compose.ts';
 import { noticeMessage } from './alert/notice-message.ts';
 import type { Notice } from './alert/notice.ts';
-import { checkChannels } from './app/check-channels.ts';
+import { startAlarms } from './app/alarms.ts';
 import { hearer } from './app/hear.ts';
 import { startIntake } from './app/intake.ts';
 import { watchMutes } from './app/mute-ends.ts';
@@ -13,8 +13,6 @@ import { hearRetries } from './app/retry.ts';
 import { careForStore } from './app/store-care.ts';
 import { insistent } from './app/store-trouble.ts';
 import { watch } from './app/watch.ts';
-import { watchQueues } from './app/watch-queues.ts';
-import { watchStalls } from './app/watch-stalls.ts';
 import { startDispatch, stopDispatch } from './deliver/dispatch.ts';
 import { notify } from './deliver/notify.ts';
 
@@ -39,17 +37,15 @@ const begin = ({ settings, clock, rules }: AppParts): Live => ({
 /** The whole bot: feed -> decode -> match -> plan -> deliver, and commands beside it. */
 export async function startApp(given: AppParts): Promise<App> {
   const { parts, trouble } = insistent(given);
-  const { settings } = parts;
   const live = begin(parts);
   const tell = (notice: Notice): void => notify(dispatch, notice);
 
   const opened = await openOutlets(parts, tell);
-  const { outlets, inboxes } = opened;
   const dispatch = await startDispatch({
     ...parts,
-    outlets,
+    outlets: opened.outlets,
     writer: WRITER,
-    operator: settings.operator,
+    operator: parts.settings.operator,
     rules: () => live.rules,
     moved: (channel, to) => move(parts, tell, channel, to),
   });
@@ -57,26 +53,24 @@ export async function startApp(given: AppParts): Promise<App> {
   const mutes = watchMutes(parts, dispatch);
   const care = careForStore({ parts: given, trouble, dispatch, tell });
   const pages = await servePages(given, { live, intake, care });
-  tell({ is: 'started', rules: parts.rules.rules.length, channels: outlets.length });
+  tell({ is: 'started', rules: parts.rules.rules.length, channels: opened.outlets.length });
   const reloading = await startReloading({ parts, live, dispatch, tell });
   const endRetries = await hearRetries(parts, dispatch);
   const heard = hearer(parts, dispatch, live);
-  for (const inbox of inboxes) inbox.open(heard);
+  for (const inbox of opened.inboxes) inbox.open(heard);
   const feed = watch(parts, live, intake, tell);
-  const alarms = [watchStalls(parts, tell), watchQueues(parts, dispatch, tell)];
-  checkChannels(dispatch).catch(parts.crash);
+  const endAlarms = startAlarms(parts, dispatch, tell);
 
   return {
     reload: () => reloading.reload(),
     async stop() {
       reloading.close();
       endRetries();
-      alarms.forEach((cancel) => cancel());
+      endAlarms();
       await feed.close();
-      mutes.close();
-      care.close();
+      for (const one of [mutes, care]) one.close();
       await intake.close();
-      await Promise.all(inboxes.map((inbox) => inbox.close()));
+      await Promise.all(opened.inboxes.map((inbox) => inbox.close()));
       await stopDispatch(dispatch);
       await opened.close();
       if (pages.is === 'listening') await pages.close();

@@ -24,16 +24,16 @@ export function drivenClock(
   const clock = virtualClock(instantOf(TRADING_DAY, time));
   let speed = 1;
   let stepped = 0;
-  let over = false;
+  const ending = new AbortController();
   const drive = async (): Promise<void> => {
-    while (!over) {
+    while (!ending.signal.aborted) {
       await sleep(systemClock, TICK_MS);
       await clock.advance(TICK_MS * speed);
     }
   };
   const driven = drive();
   onTestFinished(async () => {
-    over = true;
+    ending.abort();
     await driven;
   });
   return {
