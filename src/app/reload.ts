@@ -31,7 +31,7 @@ interface Desk {
 type Asked = Pick<ReloadRequest, 'force' | 'tell'>;
 
 /** The files of the folder; what is named and lies outside is not even looked at. */
-const pathsOf = (folder: string, files: FilesRead): readonly string[] =>
+export const pathsOf = (folder: string, files: FilesRead): readonly string[] =>
   [...files.keys()]
     .map((name) => resolve(folder, name))
     .filter((path) => !relative(folder, path).startsWith('..'));

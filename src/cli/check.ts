@@ -1,8 +1,18 @@
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
+import { diskEyes } from '../app/disk-eyes.ts';
+import { pathsOf } from '../app/reload.ts';
+import { watchFiles } from '../app/watch-files.ts';
 import { checkConfiguration, type Configuration } from '../configuration.ts';
+import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
+import type { Environment } from '../settings/environment.ts';
+import { settingsOf } from '../settings/load-settings.ts';
+import { loadVigil } from '../settings/load-vigil.ts';
 import { dayOf } from '../vi/kst.ts';
-import { configFolder } from '../yaml/config-folder.ts';
+import type { StockList } from '../vi/stock.ts';
+import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import type { Fault } from '../yaml/fault.ts';
+import { areAsRead } from '../yaml/files-read.ts';
 import { printFault } from '../yaml/print-fault.ts';
 import { environmentOf } from './environment.ts';
 import type { Io } from './io.ts';
@@ -10,6 +20,7 @@ import type { Io } from './io.ts';
 interface Options {
   readonly config: string;
   readonly json?: boolean;
+  readonly watch?: boolean;
 }
 
 /** Tells the faults one after the other, each with its line and caret. */
@@ -47,14 +58,59 @@ function report({ rules, channels, warnings }: Configuration, faults: readonly F
   return JSON.stringify({ ok: faults.length === 0, ...counts, faults, warnings }, undefined, 2);
 }
 
-function check(options: Options, io: Io): void {
+/** As a bot last kept it beside its store; empty when there is none. */
+async function keptBeside(folder: ConfigFolder, environment: Environment): Promise<StockList> {
+  const { vigil } = loadVigil(folder);
+  if (vigil === undefined) return new Map();
+  return keptStocks(dirname(settingsOf(vigil, environment).store.path));
+}
+
+async function checkOnce({ config, json }: Options, io: Io) {
   const today = dayOf(io.clock.now());
   // Only for the endpoints: no secret is asked for.
   const { environment } = environmentOf(io);
-  const configuration = checkConfiguration(configFolder(options.config), environment, { today });
+  const folder = configFolder(config);
+  const stocks = await keptBeside(folder, environment);
+  const configuration = checkConfiguration(folder, environment, { today, stocks });
   const faults = [...configuration.settingsFaults, ...configuration.rulesFaults];
-  if (options.json === true) io.out(`${report(configuration, faults)}\n`);
+  if (json === true) io.out(`${report(configuration, faults)}\n`);
   else tellAll(io, configuration, faults);
+  return { faults, files: configuration.files };
+}
+
+function stopped(io: Io): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  io.onSignal((heard) => {
+    if (heard === 'stop') resolve();
+  });
+  return promise;
+}
+
+/** Checks again whenever a file of the folder was saved, until a signal. */
+async function keepChecking(options: Options, io: Io): Promise<void> {
+  const stop = stopped(io);
+  const crash = Promise.withResolvers<never>();
+  let { files } = await checkOnce(options, io);
+  const settled = async (): Promise<void> => {
+    if (areAsRead(files)) return;
+    ({ files } = await checkOnce(options, io));
+    watch.follow(pathsOf(options.config, files));
+  };
+  const watch = watchFiles({ clock: io.clock, eyes: diskEyes, settled, crash: crash.reject });
+  watch.follow(pathsOf(options.config, files));
+  try {
+    await Promise.race([stop, crash.promise]);
+  } finally {
+    watch.close();
+  }
+}
+
+async function check(options: Options, io: Io): Promise<void> {
+  if (options.watch === true) {
+    await keepChecking(options, io);
+    return io.exit(0);
+  }
+  const { faults } = await checkOnce(options, io);
   io.exit(faults.length > 0 ? 2 : 0);
 }
 
@@ -65,5 +121,6 @@ export function registerCheck(program: Command, io: Io): void {
     .description('all faults and warnings of the configuration')
     .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
     .option('--json', 'as JSON')
+    .option('--watch', 'again at every save, until a signal')
     .action((options: Options) => check(options, io));
 }

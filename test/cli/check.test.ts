@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { registerCheck } from '../../src/cli/check.ts';
 import { registerExplain } from '../../src/cli/explain.ts';
 import { registerSchema } from '../../src/cli/schema.ts';
 import type { Io } from '../../src/cli/io.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 
 const CHANNELS = 'channels: { screen: { console: {} }, phone: { telegram: { chat: 1 } } }';
@@ -19,6 +20,7 @@ mutes:
 `;
 
 let folder: string;
+let stop: () => void;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigil-check-'));
   write('vigil.yaml', CHANNELS);
@@ -29,37 +31,39 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 
 /** Runs a command and gives what it wrote and its exit code. */
-function vigil(...words: readonly string[]) {
+const vigil = (...words: readonly string[]) => run(words, { clock: fakeClock() });
+
+async function run(words: readonly string[], given: Partial<Io>) {
   let [out, told, code] = ['', '', -1];
   const io = {
     env: { VIGIL_CONFIG: folder },
-    clock: fakeClock(),
     out: (text: string) => void (out += text),
     tell: (text: string) => void (told += `${text}\n`),
     interactive: false,
     exit: (exitCode: number) => void (code = exitCode),
-    onSignal: () => {},
+    onSignal: (heard: (signal: 'stop') => void) => void (stop = () => heard('stop')),
+    ...given,
   } as unknown as Io;
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
   for (const register of [registerCheck, registerExplain, registerSchema]) register(program, io);
   program.commands.forEach((command) =>
     command.exitOverride().configureOutput({ writeErr: () => {} }),
   );
-  program.parse(words, { from: 'user' });
+  await program.parseAsync(words, { from: 'user' });
   return { out, told, code };
 }
 
 describe('check', () => {
-  test('names how many rules and channels there are, and needs no secret', () => {
-    const { out, told, code } = vigil('check');
+  test('names how many rules and channels there are, and needs no secret', async () => {
+    const { out, told, code } = await vigil('check');
     expect(told).toBe('이상 없음: 규칙 2개, 채널 2개 (ok: 2 rules, 2 channels)\n');
     expect([out, code]).toEqual(['', 0]);
   });
 
-  test('tells the faults of both files, with caret, and ends with 2', () => {
+  test('tells the faults of both files, with caret, and ends with 2', async () => {
     write('vigil.yaml', 'channels: { screen: { consol: {} } }');
     write('rules.yaml', 'rules: [{ name: 가, when: { directon: up }, notify: scren }]');
-    const { told, code } = vigil('check');
+    const { told, code } = await vigil('check');
     expect(code).toBe(2);
     expect(told).toContain(
       'vigil.yaml:1:23: `consol`: unknown key of a channel. Did you mean `console`?',
@@ -70,17 +74,17 @@ describe('check', () => {
     expect(told).toContain('오류 3건 (3 faults)');
   });
 
-  test('tells warnings, and ends with 0', () => {
+  test('tells warnings, and ends with 0', async () => {
     write('rules.yaml', `watchlists: { 목록: [005930] }${RULES}`);
-    const { told, code } = vigil('check');
+    const { told, code } = await vigil('check');
     expect(told).toContain('`목록` is not used');
     expect(told).toContain('주의 1건 (ok: 2 rules, 2 channels, 1 warning)');
     expect(code).toBe(0);
   });
 
-  test('--json gives faults and warnings as data', () => {
+  test('--json gives faults and warnings as data', async () => {
     write('rules.yaml', 'rules: []');
-    const { out, told, code } = vigil('check', '--json');
+    const { out, told, code } = await vigil('check', '--json');
     expect(JSON.parse(out)).toMatchObject({
       ok: false,
       faults: [{ file: `${folder}/rules.yaml`, line: 1, column: 8 }],
@@ -89,17 +93,55 @@ describe('check', () => {
     expect([told, code]).toEqual(['', 2]);
   });
 
-  test('takes the folder from --config', () => {
-    const { told, code } = vigil('check', '--config', join(folder, 'none'));
+  test('takes the folder from --config', async () => {
+    const { told, code } = await vigil('check', '--config', join(folder, 'none'));
     expect(told).toContain('none/vigil.yaml:1:1: The file cannot be read: there is no such file');
     expect(told).toContain('none/rules.yaml:1:1: The file cannot be read: there is no such file');
     expect(code).toBe(2);
   });
 });
 
+describe('a stock that is not in the list that a bot kept beside its store', () => {
+  const kept = (name: string) => ({
+    code: '005930',
+    name,
+    market: 'kospi',
+    type: 'stock',
+    nxt: true,
+  });
+
+  test('is told with the one that was meant, and its absence is no fault', async () => {
+    write('vigil.yaml', `${CHANNELS}\nstore: { url: "file:${join(folder, 'data/vigil.db')}" }`);
+    write('rules.yaml', 'rules: [{ name: 가, when: { stock: 005931 }, notify: phone }]');
+    expect((await vigil('check')).told).not.toContain('005931');
+    mkdirSync(join(folder, 'data'));
+    const stocks = [kept('삼성전자')];
+    const list = { restUrl: 'http://127.0.0.1', day: '2026-11-20', stocks };
+    write('data/kiwoom-stocks.json', JSON.stringify(list));
+    const { told, code } = await vigil('check');
+    expect(told).toContain("`005931`: no code of today's stock list. Did you mean `005930`?");
+    expect(told).toContain('expected 005930 삼성전자');
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, 'data'))).toEqual(['kiwoom-stocks.json']);
+  });
+});
+
+test('check --watch checks again at a save, and ends with 0 at a signal', async () => {
+  let told = '';
+  const tell = (text: string) => void (told += `${text}\n`);
+  const watching = run(['check', '--watch'], { clock: systemClock, tell });
+  await vi.waitFor(() => expect(told).toContain('이상 없음'));
+  write('rules.yaml', 'rules: []');
+  await vi.waitFor(() => expect(told).toContain('오류 1건 (1 fault)'), { timeout: 10_000 });
+  write('rules.yaml', RULES);
+  await vi.waitFor(() => expect(told.match(/이상 없음/g)).toHaveLength(2), { timeout: 10_000 });
+  stop();
+  expect((await watching).code).toBe(0);
+}, 30_000);
+
 describe('explain', () => {
-  test('--json gives each rule with its conditions and what they saw', () => {
-    const { out, code } = vigil(
+  test('--json gives each rule with its conditions and what they saw', async () => {
+    const { out, code } = await vigil(
       'explain',
       '--stock',
       '005930',
@@ -130,8 +172,8 @@ describe('explain', () => {
     });
   });
 
-  test('for people it says where a match goes and what mutes it', () => {
-    const { out } = vigil(
+  test('for people it says where a match goes and what mutes it', async () => {
+    const { out } = await vigil(
       'explain',
       '--stock',
       '삼성전자',
@@ -145,17 +187,17 @@ describe('explain', () => {
     expect(out).toContain('음소거 1 (muted by time: 11:30-12:30): 점심\n');
   });
 
-  test('a value that is not given is told as none', () => {
-    const { out } = vigil('explain', '--stock', '005930');
+  test('a value that is not given is told as none', async () => {
+    const { out } = await vigil('explain', '--stock', '005930');
     expect(out).toContain('✗ direction: up (값 없음 / no value)');
-    const { rules } = JSON.parse(vigil('explain', '--stock', '005930', '--json').out) as {
+    const { rules } = JSON.parse((await vigil('explain', '--stock', '005930', '--json')).out) as {
       rules: { conditions: unknown[] }[];
     };
     const direction = { word: 'direction', test: 'up', value: 'no value', matched: false };
     expect(rules[0]!.conditions[1]).toEqual(direction);
   });
 
-  test('reads a Kiwoom frame, bare copies first', () => {
+  test('reads a Kiwoom frame, bare copies first', async () => {
     const values = {
       '9001': '005930',
       '302': '삼성전자',
@@ -173,14 +215,14 @@ describe('explain', () => {
       'rules.yaml',
       'rules: [{ name: 가, when: { venue: krx, direction: up }, notify: phone }]',
     );
-    const { out } = vigil('explain', '--event', join(folder, 'frame.json'), '--json');
+    const { out } = await vigil('explain', '--event', join(folder, 'frame.json'), '--json');
     expect(JSON.parse(out)).toMatchObject({ rules: [{ rule: '가', matched: true }] });
   });
 
-  test('ends with 1 when there is no frame, and with 2 when the rules are broken', () => {
-    expect(vigil('explain', '--event', join(folder, 'none.json')).code).toBe(1);
+  test('ends with 1 when there is no frame, and with 2 when the rules are broken', async () => {
+    expect((await vigil('explain', '--event', join(folder, 'none.json'))).code).toBe(1);
     write('rules.yaml', 'rules: []');
-    expect(vigil('explain', '--stock', '005930').code).toBe(2);
+    expect((await vigil('explain', '--stock', '005930')).code).toBe(2);
   });
 
   test.for([
@@ -189,12 +231,14 @@ describe('explain', () => {
     [['--stock', '005930', '--kind', 'statc']],
     [['--stock', '005930', '--time', '25:00']],
     [[]],
-  ])('refuses %o', ([words]) => {
-    expect(() => vigil('explain', ...words!)).toThrow(/./);
+  ])('refuses %o', async ([words]) => {
+    await expect(vigil('explain', ...words!)).rejects.toThrow(/./);
   });
 });
 
-test('schema prints JSON Schema', () => {
-  expect(JSON.parse(vigil('schema').out)).toMatchObject({ title: 'config/rules.yaml' });
-  expect(JSON.parse(vigil('schema', 'vigil').out)).toMatchObject({ title: 'config/vigil.yaml' });
+test('schema prints JSON Schema', async () => {
+  expect(JSON.parse((await vigil('schema')).out)).toMatchObject({ title: 'config/rules.yaml' });
+  expect(JSON.parse((await vigil('schema', 'vigil')).out)).toMatchObject({
+    title: 'config/vigil.yaml',
+  });
 });
