@@ -13,8 +13,9 @@ import { hearRetries } from './app/retry.ts';
 import { careForStore } from './app/store-care.ts';
 import { insistent } from './app/store-trouble.ts';
 import { watch } from './app/watch.ts';
-import { startDispatch, stopDispatch } from './deliver/dispatch.ts';
+import { forgetOld, startDispatch, stopDispatch } from './deliver/dispatch.ts';
 import { notify } from './deliver/notify.ts';
+import { every } from './platform/every.ts';
 
 export interface App {
   /** Takes no more events, finishes or stores what is in hand. */
@@ -23,6 +24,7 @@ export interface App {
   reload(): void;
 }
 
+const HOUR_MS = 3_600_000;
 const WRITER = { compose, fits, notice: noticeMessage };
 
 const begin = ({ settings, clock, rules }: AppParts): Live => ({
@@ -60,6 +62,7 @@ export async function startApp(given: AppParts): Promise<App> {
   for (const inbox of opened.inboxes) inbox.open(heard);
   const feed = watch(parts, live, intake, tell);
   const endAlarms = startAlarms(parts, dispatch, tell);
+  const endTidying = every(parts.clock, HOUR_MS, async () => forgetOld(dispatch), parts.crash);
 
   return {
     reload: () => reloading.reload(),
@@ -67,6 +70,7 @@ export async function startApp(given: AppParts): Promise<App> {
       reloading.close();
       endRetries();
       endAlarms();
+      endTidying();
       await feed.close();
       for (const one of [mutes, care]) one.close();
       await intake.close();

@@ -25,9 +25,12 @@ export function redraft(begun: Begun, verdict: Verdict): Begun {
   return begun;
 }
 
+const REFUSED: readonly Verdict['message'][] = ['again', 'afresh'];
+
 const moreTries = (tries: Tries, verdict: Verdict): Tries => ({
   ambiguous: tries.ambiguous + (verdict.message === 'marked' ? 1 : 0),
-  refused: tries.refused + (verdict.message === 'again' && verdict.attempt === 'refused' ? 1 : 0),
+  refused:
+    tries.refused + (REFUSED.includes(verdict.message) && verdict.attempt === 'refused' ? 1 : 0),
   plain: tries.plain || verdict.message === 'plain',
 });
 

@@ -13,7 +13,7 @@ import { episodeChanged } from './living.ts';
 import { nextMove, type Item, type Move } from './next-move.ts';
 import { perEvent } from './per-event.ts';
 import { post, postAgain } from './post.ts';
-import { sendText } from './send-text.ts';
+import { addText, sendText } from './send-text.ts';
 import { mustProbe, probe } from './trouble.ts';
 
 /** When a lasting trouble makes another channel stand in. */
@@ -112,7 +112,7 @@ export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
     change();
     wake();
   };
-  const queueText = (text: Text): void => woken(() => void (state.texts = [...state.texts, text]));
+  const queueText = (text: Text): void => woken(() => addText(state, text));
   return {
     lane,
     wake,

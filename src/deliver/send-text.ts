@@ -1,5 +1,5 @@
 import type { Answer } from '../channel/channel.ts';
-import type { Lane } from './lane-state.ts';
+import type { Lane, LaneState, Text } from './lane-state.ts';
 import { take } from './limits.ts';
 import { judge } from './verdict.ts';
 
@@ -37,4 +37,14 @@ export async function sendText(lane: Lane): Promise<void> {
   if (answer.is !== 'wait') return text.done(answer);
   ticket.hold(answer.scope, now + answer.ms);
   state.texts = [text, ...state.texts];
+}
+
+/** So many may wait for a chat that takes nothing; of more, the oldest are given up. */
+const MOST_TEXTS = 50;
+
+export function addText(state: LaneState, text: Text): void {
+  const all = [...state.texts, text];
+  const given = all.slice(0, Math.max(all.length - MOST_TEXTS, 0));
+  state.texts = all.slice(given.length);
+  for (const { done } of given) done(undefined);
 }

@@ -41,13 +41,13 @@ export interface Verdict {
 
 const SETTLED = { backOff: false, down: undefined, reason: undefined } as const;
 
-/** Nothing arrived now; but an earlier attempt may have, and its repeat stays marked. */
-const unarrived = ({ ambiguous }: Tries): Verdict['message'] =>
-  ambiguous > 0 ? 'again' : 'replan';
+/** Nothing arrived now; but an earlier attempt may have, or was refused: its form stays. */
+const unarrived = ({ ambiguous, plain }: Tries): Verdict['message'] =>
+  ambiguous > 0 || plain ? 'again' : 'replan';
 
 /** What a refusal of the message itself leaves to try. */
 function refusal(answer: Answer, tries: Tries): Verdict['message'] {
-  if (answer.is === 'gone') return 'afresh';
+  if (answer.is === 'gone') return tries.refused === 0 ? 'afresh' : 'failed';
   if (answer.is === 'bad-message') return tries.plain ? 'failed' : 'plain';
   if (answer.is === 'refused') return tries.refused === 0 ? 'again' : 'failed';
   return 'again';
