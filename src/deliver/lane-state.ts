@@ -72,8 +72,8 @@ export interface Living {
 /** A reply or the bot's own voice: not an obligation, kept in memory only. */
 export interface Text {
   readonly since: number;
-  send(): Promise<Answer>;
-  done(answer: Answer | undefined): void;
+  readonly send: () => Promise<Answer>;
+  readonly done: (answer: Answer | undefined) => void;
 }
 
 /** What keeps a destination from being written to. */
