@@ -4,6 +4,7 @@ import { registerCheck } from './check.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
 import { registerExport } from './export.ts';
+import { registerInit } from './init.ts';
 import type { Io, Register } from './io.ts';
 import type { DeskDeps } from './at-command-desk.ts';
 import { openCommandDesk } from './command-desk.ts';
@@ -27,6 +28,7 @@ const desks = (io: Io): DeskDeps => ({
 
 const COMMANDS: readonly Register[] = [
   registerRun,
+  (program, io) => registerInit(program, io),
   registerDoctor,
   registerCheck,
   registerTest,

@@ -22,6 +22,8 @@ export interface TokenOptions extends Keys {
   readonly restUrl: string;
   readonly cache: CachePlace;
   readonly clock: Clock;
+  /** A kept token is left alone: the keys themselves are to be proved. */
+  readonly fresh?: boolean;
 }
 
 /** A token with less left than this is replaced. */
@@ -106,7 +108,9 @@ export function createTokens(options: TokenOptions): Tokens {
   let running: Promise<TokenOutcome> | undefined;
 
   const obtain = async (): Promise<TokenOutcome> => {
-    loaded ??= hold.load().then((ago) => issuer.issuedAgo(ago));
+    loaded ??= options.fresh
+      ? Promise.resolve()
+      : hold.load().then((ago) => issuer.issuedAgo(ago));
     await loaded;
     const fresh = hold.token(RENEW_BEFORE_MS);
     if (fresh !== undefined) return { is: 'token', token: fresh };
