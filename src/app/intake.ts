@@ -27,13 +27,15 @@ export interface Intake {
   close(): Promise<void>;
 }
 
+type IntakeParts = Pick<AppParts, 'clock' | 'store' | 'crash'>;
+
 interface Batches {
   readonly push: (batch: readonly Heard[]) => void;
   readonly idle: () => Promise<void>;
 }
 
 /** T1; what is heard while a transaction runs shares the next one. */
-function batches({ crash }: AppParts, dispatch: Dispatch): Batches {
+function batches({ crash }: IntakeParts, dispatch: Dispatch): Batches {
   let waiting: readonly Heard[] = [];
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
@@ -52,7 +54,7 @@ function batches({ crash }: AppParts, dispatch: Dispatch): Batches {
   return { push, idle: () => running ?? Promise.resolve() };
 }
 
-function readFrame(parts: AppParts, tracker: Tracker, rows: RowCounts): Intake['frame'] {
+function readFrame(parts: IntakeParts, tracker: Tracker, rows: RowCounts): Intake['frame'] {
   return (text, heardAt) => {
     for (const row of decodeFrame(text)) {
       rows[row.is] += 1;
@@ -66,9 +68,9 @@ function readFrame(parts: AppParts, tracker: Tracker, rows: RowCounts): Intake['
 
 /** Takes up the day's episodes from the store, so that what is repeated adds nothing. */
 export async function startIntake(
-  parts: AppParts,
+  parts: IntakeParts,
   dispatch: Dispatch,
-  live: Readonly<Live>,
+  live: Readonly<Pick<Live, 'stocks'>>,
 ): Promise<Intake> {
   const { clock, store } = parts;
   const rows: RowCounts = { reading: 0, ignored: 0, malformed: 0 };

@@ -20,6 +20,8 @@ export interface AppParts {
   readonly environment: Environment;
   readonly store: Store;
   readonly clock: Clock;
+  /** Sets the wall time, where the clock is a replay's. */
+  readonly stepTo?: ((at: EpochMs) => void) | undefined;
   /** 0 to 1. */
   readonly random: () => number;
   readonly log: Log;

@@ -32,17 +32,17 @@ function changed(
   };
 }
 
-/** Opens the feed: frames go to the recording and the intake, its states to the operator, its stock list to all. */
+/** Opens the feed: frames go to disk and to the intake, states to the operator, stocks to all. */
 export function watch(
   parts: AppParts,
   live: Live,
   intake: Intake,
   tell: (notice: Notice) => void,
 ): Pick<Feed, 'close'> {
-  const { settings, clock, random, log } = parts;
+  const { settings, clock, stepTo, random, log } = parts;
   const cacheFolder = dirname(settings.store.path);
   const voice = feedVoice(clock, tell);
-  const feed = openFeed(settings.feed, { clock, random, cacheFolder, log });
+  const feed = openFeed(settings.feed, { clock, stepTo, random, cacheFolder, log });
   const catchUp = startCatchUp({ ...parts, intake, feed, live });
   const recorder = startRecording(parts);
   feed.open({

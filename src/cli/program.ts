@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../yaml/nearest.ts';
+import { registerBacktest } from './backtest.ts';
 import { registerCheck } from './check.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
@@ -8,8 +9,10 @@ import { registerInit } from './init.ts';
 import type { Io, Register } from './io.ts';
 import type { DeskDeps } from './at-command-desk.ts';
 import { openCommandDesk } from './command-desk.ts';
+import { registerImport } from './import.ts';
 import { registerMute } from './mute.ts';
 import { registerReload } from './reload.ts';
+import { registerReplay } from './replay.ts';
 import { registerRetry } from './retry.ts';
 import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
@@ -33,6 +36,9 @@ const COMMANDS: readonly Register[] = [
   registerCheck,
   registerTest,
   registerSendTest,
+  registerReplay,
+  registerBacktest,
+  registerImport,
   registerExplain,
   (program, io) => registerMute(program, io, desks(io)),
   (program, io) => registerWhy(program, io, desks(io)),

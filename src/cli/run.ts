@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { startApp, type App } from '../app.ts';
 import { loadLastGood } from '../app/last-good.ts';
 import type { AppParts } from '../app/parts.ts';
+import { replayClock, SLOWED } from '../app/replay-clock.ts';
 import { loadConfiguration } from '../configuration.ts';
 import { createLog, faultText, type Log } from '../platform/log.ts';
 import type { RuleSet } from '../rules/rule.ts';
@@ -81,6 +82,14 @@ function stopOnSignal(io: Io, app: App, log: Log, finish: () => Promise<void>): 
   });
 }
 
+/** The machine's clock; for a recording one of its own. */
+function clockFor({ feed, channels }: Settings, io: Io): Pick<AppParts, 'clock' | 'stepTo'> {
+  if (feed.source !== 'replay') return { clock: io.clock };
+  const { clock, speed } = replayClock(io.clock, feed.speed, channels);
+  if (speed < feed.speed) io.tell(SLOWED);
+  return { clock, stepTo: (at) => clock.stepTo(at) };
+}
+
 async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
   const { settings } = ready;
   const started = stopWhileStarting(io);
@@ -96,11 +105,11 @@ async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
     });
     io.quit(EXIT.crashed);
   };
-  const { clock, random, colour } = io;
+  const { random, colour } = io;
   const app = await startApp({
     ...ready,
     ...opened,
-    clock,
+    ...clockFor(settings, io),
     random,
     log,
     colour,

@@ -21,7 +21,8 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-function positiveNumber(text: string): number {
+/** A factor of speed. */
+export function positiveNumber(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('a number above 0');
   return value;

@@ -1,11 +1,8 @@
-import { appendFile, mkdir, rm, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { rm } from 'node:fs/promises';
 import type { Cancel, Clock } from '../platform/clock.ts';
 import { faultText, type Log } from '../platform/log.ts';
 import { addDays, dayOf, type Day, type EpochMs } from '../vi/kst.ts';
-import { recordedDays, recordingOf } from './recordings.ts';
-import { recordedLine } from './simulator/recording.ts';
+import { addLines, linesOf, recordedDays, recordingOf } from './recordings.ts';
 
 /** A kill loses at most what was heard in this time. */
 const FLUSH_MS = 4_000;
@@ -13,8 +10,6 @@ const KEPT_DAYS = 60;
 const MOST_BYTES = 64 * 1_048_576;
 /** What may wait in memory for a disk that does not answer, in UTF-16 units. */
 const MOST_WAITING = 16 * 1_048_576;
-
-const compress = promisify(gzip);
 
 export interface RecorderOptions {
   /** Beside the store (contract.md, Start); made when the first frame comes. */
@@ -33,23 +28,8 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-const bytesIn = (path: string): Promise<number> =>
-  stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
-
-/** Appends lines as a gzip member of their own; resolves to whether there was room. */
-async function append(path: string, lines: string, mostBytes: number): Promise<boolean> {
-  const member = await compress(lines);
-  if ((await bytesIn(path)) + member.length > mostBytes) return false;
-  await appendFile(path, member, { mode: 0o600 });
-  return true;
-}
-
-/** Makes the folder and lets go of what is older than 60 days. */
-async function makeRoom(folder: string, today: Day): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+/** Lets go of what is older than 60 days. */
+async function dropOld(folder: string, today: Day): Promise<void> {
   const oldest = addDays(today, -KEPT_DAYS);
   const old = (await recordedDays(folder)).filter((day) => day < oldest);
   for (const day of old) await rm(recordingOf(folder, day), { force: true });
@@ -64,9 +44,9 @@ function writer({ folder, log, mostBytes = MOST_BYTES }: RecorderOptions) {
     troubled = day;
   };
   const write = async (day: Day, lines: string): Promise<void> => {
-    if (today === undefined || day > today) await makeRoom(folder, day);
+    if (today === undefined || day > today) await dropOld(folder, day);
     today = day;
-    if (!(await append(recordingOf(folder, day), lines, mostBytes))) {
+    if (!(await addLines(recordingOf(folder, day), lines, mostBytes))) {
       trouble(day, `over ${mostBytes} bytes`);
     }
   };
@@ -101,7 +81,7 @@ export function openRecorder(options: RecorderOptions): Recorder {
       const day = dayOf(heardAt);
       const before = waiting.get(day) ?? '';
       if (before.length > MOST_WAITING) return trouble(day, 'the disk is too slow');
-      waiting.set(day, `${before}${recordedLine(frame, heardAt)}\n`);
+      waiting.set(day, before + linesOf([{ frame, at: heardAt }]));
       cancel ??= clock.after(FLUSH_MS, () => void flushNext());
     },
     close: flushNext,

@@ -1,10 +1,13 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { isTradingDay } from '../market/trading-day.ts';
 import { addDays, dayOf, type Day, type EpochMs } from '../vi/kst.ts';
 import { gunzipped } from './gzip-members.ts';
-import { readRecording, type Recorded } from './simulator/recording.ts';
+import { readRecording, recordedLine, type Recorded } from './simulator/recording.ts';
 
+const compress = promisify(gzip);
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 const DAY_FILE = /^\d{4}-\d{2}-\d{2}\.jsonl\.gz$/;
 
@@ -51,4 +54,26 @@ export function timed(recorded: readonly Recorded[]): readonly Timed[] {
 export async function readDay(folder: string, day: Day): Promise<readonly Timed[]> {
   const recorded = await readRecordedFile(recordingOf(folder, day), day);
   return timed(recorded).toSorted((a, b) => a.at - b.at);
+}
+
+/** The lines of a recording, as `readRecording` reads them. */
+export const linesOf = (frames: readonly Timed[]): string =>
+  frames.map(({ frame, at }) => `${recordedLine(frame, at)}\n`).join('');
+
+const bytesIn = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+/**
+ * Adds lines to the day's file as a gzip member of their own, for its owner only; makes the folder.
+ * Resolves to whether it stays within `mostBytes`: else nothing was added.
+ */
+export async function addLines(path: string, lines: string, mostBytes: number): Promise<boolean> {
+  const member = await compress(lines);
+  if ((await bytesIn(path)) + member.length > mostBytes) return false;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await appendFile(path, member, { mode: 0o600 });
+  return true;
 }

@@ -8,20 +8,27 @@ export interface ScaledClock extends Clock {
   stepTo(at: EpochMs): void;
 }
 
-/** Lets a virtual clock's time pass by a real one's. `changed` is called after a change of timers. */
+/** Lets a virtual clock's time pass by a real one's; `changed` is called when its timers change. */
 function paced(real: Clock, speed: number) {
   const line = virtualClock(0);
   let anchor = real.elapsed();
   let frozen: number | undefined;
   let disarm = (): void => undefined;
-  const passed = (): number => Math.min((real.elapsed() - anchor) * speed, line.untilNext());
+  /** How far the real time is past the line's. */
+  const lead = (): number => (real.elapsed() - anchor) * speed - line.elapsed();
   const elapsed = (): number =>
-    frozen === undefined ? line.elapsed() + passed() : Math.max(frozen, line.elapsed());
+    frozen === undefined
+      ? line.elapsed() + Math.min(Math.max(lead(), 0), line.untilNext())
+      : Math.max(frozen, line.elapsed());
+
+  /** What the machine was late is made up for only where nobody counts in real time. */
+  const isBehind = (): boolean => speed > 1 && lead() >= line.untilNext();
 
   const fire = async (): Promise<void> => {
     frozen = elapsed();
-    await line.advance(line.untilNext());
-    anchor = real.elapsed();
+    do await line.advance(line.untilNext());
+    while (isBehind());
+    if (speed <= 1) anchor += lead() / speed;
     frozen = undefined;
     changed();
   };
@@ -29,8 +36,7 @@ function paced(real: Clock, speed: number) {
     disarm();
     if (frozen !== undefined || line.pending() === 0) return;
     // Rounded up, since the machine's timers drop fractions.
-    const wait = Math.ceil((line.untilNext() - passed()) / speed);
-    disarm = real.after(wait, () => {
+    disarm = real.after(Math.ceil((line.untilNext() - lead()) / speed), () => {
       fire().catch((fault: unknown) => thrown(real, fault));
     });
   };
@@ -45,8 +51,8 @@ const thrown = (real: Clock, fault: unknown): void =>
 
 /**
  * Time stands still while what a timer began is worked on, and no timer is ever passed: at any
- * speed everything happens at its own moment, however slow the machine. So it never runs ahead of
- * `speed`; at 1 a second lasts a second or a little more, and windows of platforms hold.
+ * speed everything happens at its own moment, however slow the machine. Up to 1, a second lasts a
+ * second or a little more, so that windows of platforms hold; a faster clock catches up.
  */
 export function scaledClock(real: Clock, speed: number): ScaledClock {
   const { line, elapsed, changed } = paced(real, speed);

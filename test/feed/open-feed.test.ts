@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FeedState } from '../../src/feed/feed.ts';
 import { openFeed } from '../../src/feed/open-feed.ts';
@@ -40,10 +41,13 @@ describe('the feed that the settings ask for', () => {
     expect(frames).toHaveLength(heard);
   });
 
-  it('says that a replay cannot be had yet', async () => {
-    const { states } = open({ source: 'replay', file: 'day.jsonl', speed: 1 });
-    expect(states).toEqual([
-      { is: 'stopped', why: 'closed', reason: expect.stringContaining('replay') as string },
-    ]);
+  it('is a recording, as it stands in its file', async () => {
+    const file = fileURLToPath(
+      new URL('../fixtures/frames/official-sample.jsonl', import.meta.url),
+    );
+    const { states, frames } = open({ source: 'replay', file, speed: 1 });
+    await until(() => frames.length > 0);
+    expect(frames).toEqual([readFileSync(file, 'utf8').trimEnd()]);
+    expect(states.map(({ is }) => is)).toEqual(['connecting', 'watching', 'stopped']);
   });
 });

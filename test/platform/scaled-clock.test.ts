@@ -8,7 +8,7 @@ const START = instantOf('2026-11-20', '09:00:00');
 
 /** Lets what a timer began come to its end. */
 async function turns(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+  for (let turn = 0; turn < 12; turn += 1) await setImmediate();
 }
 
 /** A clock of `speed`, the real one below it, and the elapsed time at which each timer fired. */
@@ -56,30 +56,50 @@ describe('a scaled clock', () => {
     expect(fired).toEqual([['kept', 2_000]]);
   });
 
-  test('stands before a timer that the machine is late for, and never steps back', async () => {
+  /** A machine whose timers fire when it is told, and which takes its time. */
+  function slowMachine() {
     let elapsed = 0;
-    const due: (() => void)[] = [];
-    const slow = {
+    let due: (() => void) | undefined;
+    const real = {
       now: () => START + elapsed,
       elapsed: () => elapsed,
-      after: (_: number, fn: () => void) => {
-        due.push(fn);
-        return () => void due.splice(due.indexOf(fn), 1);
+      after(_: number, fn: () => void) {
+        due = fn;
+        return () => undefined;
       },
     };
-    const clock = scaledClock(slow, 100);
+    return { real, take: (ms: number) => void (elapsed += ms), fire: () => due?.() };
+  }
+
+  test.each([
+    ['at 1 what the machine was late is lost', 1, [500, 500, 501]],
+    ['at 100 it is made up for', 100, [500, 106_000, 106_100]],
+  ])('stands before a timer, however late; %s', async (_, speed, seen) => {
+    const { real, take, fire } = slowMachine();
+    const clock = scaledClock(real, speed);
     const fired: number[] = [];
     clock.after(500, () => {
-      elapsed += 1_000;
+      take(1_000);
       fired.push(clock.elapsed());
     });
-    elapsed = 60;
+    take(Math.max(600 / speed, 60));
     expect(clock.elapsed()).toBe(500);
-    due[0]?.();
+    fire();
     await turns();
-    expect([...fired, clock.elapsed()]).toEqual([500, 500]);
-    elapsed += 1;
-    expect(clock.elapsed()).toBe(600);
+    const after = clock.elapsed();
+    take(1);
+    expect([...fired, after, clock.elapsed()]).toEqual(seen);
+  });
+
+  test('what is overdue at a high speed fires one after the other, each at its moment', async () => {
+    const { real, take, fire } = slowMachine();
+    const clock = scaledClock(real, 100);
+    const fired: number[] = [];
+    for (const ms of [100, 200, 900]) clock.after(ms, () => void fired.push(clock.elapsed()));
+    take(5);
+    fire();
+    await turns();
+    expect([fired, clock.elapsed()]).toEqual([[100, 200], 500]);
   });
 
   test('a timer set between two others counts from the moment it is set', async () => {
