@@ -54,15 +54,18 @@ const LANGUAGES = [
 const isAnswered = ({ telegramChat, slackChannel, mock }: Options): boolean =>
   telegramChat !== undefined || slackChannel !== undefined || mock === true;
 
+const marked = (text: string, mark: string | undefined): string =>
+  mark === undefined ? text : `${mark} ${text}`;
+
 const byFlags = ({ yes = false }: Options, io: Io): Decisions => ({
-  tell: (said) => io.tell(bothOf(said)),
+  tell: (said, mark) => io.tell(marked(bothOf(said), mark)),
   mayNotify: () => Promise.resolve(yes),
   mayWrite: () => Promise.resolve(true),
   afterTrouble: () => Promise.resolve('stop'),
 });
 
 const byPerson = ({ prompts, in: say }: Wizard): Decisions => ({
-  tell: (said) => prompts.tell(say(said)),
+  tell: (said, mark) => prompts.tell(marked(say(said), mark)),
   mayNotify: (question) => prompts.confirm(say(question)),
   mayWrite: (question) => prompts.confirm(say(question)),
   afterTrouble: () =>
@@ -77,7 +80,7 @@ async function unattended(options: Options, workshop: Workshop): Promise<boolean
   const decisions = byFlags(options, workshop.io);
   const outcome = await answersFromFlags(options, workshop);
   if ('answers' in outcome) return finish(workshop, outcome.answers, decisions);
-  decisions.tell(outcome.refused);
+  decisions.tell(outcome.refused, '✗');
   return false;
 }
 

@@ -128,14 +128,14 @@ describe('Kiwoom', () => {
     simulator.answerNext({ status: 200, body: JSON.stringify(body) });
     const { code, found } = await checks();
     const token = found.find(({ check }) => check === 'token');
-    expect([code, bad(found)]).toEqual([1, ['token fault']]);
+    expect([code, bad(found)]).toEqual([1, ['token fault', 'feed warning', 'stocks warning']]);
     expect(token?.todo?.ko).toContain('openapi.kiwoom.com');
     expect(token?.todo?.en).toContain('public IP');
   });
 
   test('wrong keys are named as such', async () => {
     const { code, found } = await checks({ KIWOOM_SECRET_KEY: 'another-secret-key' });
-    expect([code, bad(found)]).toEqual([1, ['token fault']]);
+    expect([code, bad(found)]).toEqual([1, ['token fault', 'feed warning', 'stocks warning']]);
     expect(found.find(({ check }) => check === 'token')?.said.en).toContain('keys');
   });
 

@@ -10,14 +10,16 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { cancelled, type Prompts } from '../../src/cli/init/prompts.ts';
 import { registerInit } from '../../src/cli/init.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { checkConfiguration } from '../../src/configuration.ts';
 import { createSimulator, type Simulator } from '../../src/feed/simulator/simulator.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { lockStore } from '../../src/store/lock-store.ts';
 import { configFolder } from '../../src/yaml/config-folder.ts';
+import { runCommand } from '../helpers/bot-cli.ts';
 import { fakeSlack, type FakeSlack } from '../helpers/fake-slack.ts';
 import { fakeTelegram, type FakeTelegram } from '../helpers/fake-telegram.ts';
 import { REPOSITORY } from '../helpers/process.ts';
@@ -301,6 +303,19 @@ describe('Kiwoom', () => {
   });
 });
 
+describe('while a bot runs with these keys', () => {
+  test('its token is looked at and not replaced', async () => {
+    const flags = ['--non-interactive', '--only', 'kiwoom'];
+    const env = { KIWOOM_APP_KEY: KEYS.appKey, KIWOOM_SECRET_KEY: KEYS.secretKey };
+    await init(flags, { env });
+    const lock = lockStore(`${folder}/data/v.db`);
+    onTestFinished(() => lock?.release());
+    const { code } = await init(flags, { env });
+    const issued = simulator.requests.filter(({ path }) => path === '/oauth2/token');
+    expect([code, issued.length]).toEqual([0, 1]);
+  });
+});
+
 describe('Telegram', () => {
   test('a bot that is taken into a group writes there', async () => {
     const heard = (text: string): void => {
@@ -355,6 +370,7 @@ describe('Telegram', () => {
     expect({ code, left }).toEqual({ code: 0, left: [] });
     expect(told.join()).toContain('that is no chat id');
     expect(read('vigil.yaml')).not.toMatch(/^people:/m);
+    expect(told.join()).toContain('nobody may command the bot yet');
   });
 
   test('a second time changes the chat and nothing else, comments included', async () => {
@@ -376,6 +392,21 @@ describe('Telegram', () => {
     expect(ended).toMatchObject({ code: 0, left: [] });
     expect(read('vigil.yaml')).toBe(commented.replace(`chat: ${ME} }`, `chat: ${GROUP} }`));
   });
+});
+
+test('a chat that is written as a block keeps its shape', async () => {
+  const block = 'channels:\n  mine:\n    telegram:\n      chat: 5   # old\n    locale: en\n';
+  writeFileSync(join(folder, 'vigil.yaml'), block);
+  writeFileSync(
+    join(folder, 'rules.yaml'),
+    'rules:\n  - { name: a, when: { all: true }, notify: mine }\n',
+  );
+  const env = { TELEGRAM_BOT_TOKEN: telegram.token };
+  const flags = ['--non-interactive', '--telegram-chat', '7', '--telegram-user', '7'];
+  expect(await init(flags, { env })).toMatchObject({ code: 0 });
+  expect(read('vigil.yaml')).toBe(
+    `${block.replace('chat: 5', 'chat: 7')}operator: mine\npeople:\n  - { name: 나, telegram: 7, role: admin }\n`,
+  );
 });
 
 describe('Slack', () => {
@@ -402,38 +433,42 @@ describe('nothing is written', () => {
     const before = files().map((name) => [name, read(name)]);
     const ended = await run();
     expect(files().map((name) => [name, read(name)])).toEqual(before);
-    expect(ended.code).toBe(1);
     return ended;
   };
   const half = (): Script => [...ENGLISH, ...bot().slice(1), [/\(11\)/, true]];
 
   test('when somebody leaves in the middle', async () => {
     const script = [...ENGLISH, ...KIWOOM, [/Telegram\?/, 'CANCEL'] as const];
-    await untouched(() => init([], { script }));
+    expect(await untouched(() => init([], { script }))).toMatchObject({ code: 1, left: [] });
   });
 
   test('when the last question is answered with no', async () => {
     const script = [...half(), [/^Write/, false] as const];
-    await untouched(() => init(['--only', 'telegram'], { script, heard: writes(ME) }));
+    const scene = { script, heard: writes(ME) };
+    const ended = await untouched(() => init(['--only', 'telegram'], scene));
+    expect(ended).toMatchObject({ code: 1, left: [] });
   });
 
   test('when a test alert does not arrive and nobody insists', async () => {
     telegram.refuseChat(ME, 403);
     const script = [...half(), [/What now/, 'again'] as const, [/What now/, 'stop'] as const];
-    const { told } = await untouched(() =>
+    const { code, told } = await untouched(() =>
       init(['--only', 'telegram'], { script, heard: writes(ME) }),
     );
+    expect(code).toBe(1);
     expect(told.filter((text) => text.includes('/start to the bot'))).toHaveLength(2);
   });
 
   test('when the files that are there have faults', async () => {
     writeFileSync(join(folder, 'vigil.yaml'), 'channels: { phone: { telegrm: {} } }\n');
-    const { told } = await untouched(() => init([], { script: ENGLISH }));
+    const { code, told } = await untouched(() => init([], { script: ENGLISH }));
+    expect(code).toBe(1);
     expect(told.join()).toContain('telegrm');
   });
 
   test('without a terminal and without answers: one line', async () => {
-    const { told } = await untouched(() => init([]));
+    const { code, told } = await untouched(() => init([]));
+    expect(code).toBe(1);
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('--non-interactive');
   });
@@ -446,7 +481,8 @@ describe('nothing is written', () => {
     [['--non-interactive', '--telegram-user', '11'], {}, '--telegram-chat'],
     [['--telegram-chat', 'phone'], { TELEGRAM_BOT_TOKEN: '1:a' }, 'Telegram'],
   ])('with %j and %j: one line that names %s', async (words, env, named) => {
-    const { told } = await untouched(() => init(words, { env }));
+    const { code, told } = await untouched(() => init(words, { env }));
+    expect(code).toBe(1);
     expect(told).toHaveLength(1);
     expect(told[0]).toContain(named);
   });
@@ -460,10 +496,10 @@ describe('for machines', () => {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
   });
-  const FLAGS = [
-    ...['--non-interactive', '--mock', '--telegram-chat', String(GROUP), '--telegram-user', '11'],
-    ...['--slack-channel', 'C0DESK', '--slack-user', 'U0ME', '--channel-locale', 'en'],
-  ];
+  const FLAGS =
+    `--non-interactive --mock --telegram-chat ${GROUP} --telegram-user 11 --slack-channel C0DESK --slack-user U0ME --channel-locale en`.split(
+      ' ',
+    );
 
   test('flags and the environment do what a person would, and leave the secrets where they are', async () => {
     const { code } = await init(FLAGS, { env: env() });
@@ -474,6 +510,13 @@ describe('for machines', () => {
     expect(faults()).toEqual([]);
     expect(files()).not.toContain('secrets.env');
     expect([telegram.shown(GROUP).length, slack.shown('C0DESK').length]).toEqual([1, 1]);
+  });
+
+  test('the tests of the shipped rules still hold', async () => {
+    copyFileSync(join(REPOSITORY, 'config/rules.test.yaml'), join(folder, 'rules.test.yaml'));
+    await init(FLAGS, { env: env() });
+    const { code, out } = await runCommand(['test', '--config', folder], {}, systemClock);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('✓') });
   });
 
   test('a second run changes nothing and says so', async () => {

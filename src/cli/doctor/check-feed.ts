@@ -16,6 +16,12 @@ type Kiwoom = Extract<FeedSettings, { source: 'kiwoom' }>;
 
 const TOKEN_OK: Finding = { check: 'token', level: 'ok', said: { ko: '받았습니다', en: 'valid' } };
 
+const NOT_ASKED: readonly Finding[] = (['feed', 'stocks'] as const).map((check) => ({
+  check,
+  level: 'warning',
+  said: { ko: '토큰이 없어 묻지 않았습니다', en: 'not asked without a token' },
+}));
+
 /** Logs in, registers and leaves again; `undefined`: the broker acknowledged it all. */
 async function tryLogin(
   { wsUrl }: Kiwoom,
@@ -75,7 +81,8 @@ export async function checkKiwoom(
   const tokens = createTokens({ ...feed, gate, clock, cache: { folder, log: () => undefined } });
   const rest = createRest({ gate, tokens, clock, signal });
   const owned = await tokens.get();
-  if (owned.is !== 'token') return [{ check: 'token', level: 'fault', ...aboutKiwoom(owned) }];
+  if (owned.is !== 'token')
+    return [{ check: 'token', level: 'fault', ...aboutKiwoom(owned) }, ...NOT_ASKED];
   // A kept token that the broker forgot is replaced by this call.
   const stocks = await checkStocks(rest, folder);
   return [TOKEN_OK, await checkLogin(feed, tokens, io), stocks];

@@ -45,12 +45,17 @@ async function keptKeys({ prompts, in: say, workshop }: Wizard): Promise<Keys | 
 }
 
 /** Asks until the broker accepts a pair of keys. */
-async function provenKeys(wizard: Wizard, market: 'real' | 'mock', first: Keys): Promise<Keys> {
+async function provenKeys(
+  wizard: Wizard,
+  market: 'real' | 'mock',
+  kept: Keys | undefined,
+): Promise<Keys> {
   const { prompts, in: say, workshop } = wizard;
   const { kiwoomRest: restUrl } = endpointsFor(workshop, market);
-  const { cacheFolder } = workshop;
-  for (let keys = first; ;) {
-    const trouble = await checkKeys({ keys, restUrl, cacheFolder }, workshop.io.clock);
+  const { cacheFolder, botRuns } = workshop;
+  for (let keys = kept ?? (await askKeys(wizard)); ;) {
+    const inUse = botRuns && keys === kept;
+    const trouble = await checkKeys({ keys, restUrl, cacheFolder, inUse }, workshop.io.clock);
     if (trouble === undefined) return keys;
     prompts.tell(`✗ ${say(trouble.said)}\n→ ${say(trouble.todo)}`);
     const next = await prompts.choose(say(NEXT), [
@@ -76,7 +81,7 @@ export async function askKiwoom(
   ]);
   if (market === 'later') return { secrets: {} };
   const kept = await keptKeys(wizard);
-  const keys = await provenKeys(wizard, market, kept ?? (await askKeys(wizard)));
+  const keys = await provenKeys(wizard, market, kept);
   prompts.tell(say(GOOD));
   return { market, secrets: keys === kept ? {} : secretsOf(keys) };
 }

@@ -1,3 +1,4 @@
+import type { Environment } from '../../settings/environment.ts';
 import { plain, type Said } from '../said.ts';
 import type { Answers } from './answers.ts';
 import { planEnv } from './plan-env.ts';
@@ -27,31 +28,22 @@ export const changesOf = (
 export function writeChange({ path, text, isSecret }: Change, { io }: Workshop): Said {
   if (isSecret) {
     writeFile(path, text, 0o600);
-    return plain(`✓ ${path}`);
+    return plain(path);
   }
   const copy = keepCopy(path, io.clock.now());
   writeFile(path, text);
-  const kept = { ko: ` (전의 것: ${copy})`, en: ` (before: ${copy})` };
-  return {
-    ko: `✓ ${path}${copy === undefined ? '' : kept.ko}`,
-    en: `${path}${copy === undefined ? '' : kept.en}`,
-  };
+  if (copy === undefined) return plain(path);
+  return { ko: `${path}, 전의 것은 ${copy}`, en: `${path}; before: ${copy}` };
 }
 
-const isShadowed = ({ io: { env } }: Workshop, name: string): boolean =>
-  Boolean(env[name]) || Boolean(env[`${name}_FILE`]);
+const isSet = (env: Environment, name: string): boolean =>
+  [name, `${name}_FILE`].some((one) => (env[one] ?? '') !== '');
 
 /** What is written to `.env` counts only where the real environment is silent. */
-export function tellShadows(
-  workshop: Workshop,
-  { secrets }: Answers,
-  tell: (said: Said) => void,
-): void {
-  for (const name of Object.keys(secrets).filter((one) => isShadowed(workshop, one))) {
-    if (workshop.io.env[name] === secrets[name]) continue;
-    tell({
-      ko: `! 환경 변수 ${name}이(가) .env보다 먼저입니다. 지우거나 같은 값으로 바꾸세요`,
+export const shadowsOf = ({ io: { env } }: Workshop, { secrets }: Answers): readonly Said[] =>
+  Object.keys(secrets)
+    .filter((name) => isSet(env, name) && env[name] !== secrets[name])
+    .map((name) => ({
+      ko: `환경 변수 ${name}이(가) .env보다 먼저입니다. 지우거나 같은 값으로 바꾸세요`,
       en: `the environment's own ${name} wins over .env: unset it or change it`,
-    });
-  }
-}
+    }));

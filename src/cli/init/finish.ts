@@ -4,15 +4,18 @@ import { dayOf } from '../../vi/kst.ts';
 import { printFault } from '../../yaml/print-fault.ts';
 import { plain, type Said } from '../said.ts';
 import type { Answers } from './answers.ts';
-import { changesOf, tellShadows, writeChange } from './changes.ts';
+import { changesOf, shadowsOf, writeChange } from './changes.ts';
 import { planRules, type RulesPlan } from './plan-rules.ts';
 import { planVigil } from './plan-vigil.ts';
-import { sendTests } from './test-alerts.ts';
+import { sendTests, type Tested } from './test-alerts.ts';
 import type { Workshop } from './workshop.ts';
+
+/** One thing that was found or done, with its mark. */
+export type Tell = (said: Said, mark?: '✓' | '!' | '✗') => void;
 
 /** Who decides: a person at the terminal, or the flags. */
 export interface Decisions {
-  readonly tell: (said: Said) => void;
+  readonly tell: Tell;
   /** Rules that somebody wrote tell elsewhere: may that be changed? */
   readonly mayNotify: (question: Said) => Promise<boolean>;
   readonly mayWrite: (question: Said) => Promise<boolean>;
@@ -22,6 +25,10 @@ export interface Decisions {
 
 const TESTING: Said = { ko: '시험 알림을 보냅니다...', en: 'sending a test alert...' };
 const NOTHING: Said = { ko: '바뀐 것이 없습니다', en: 'nothing to change' };
+const NOBODY: Said = {
+  ko: '아직 아무도 명령을 내릴 수 없습니다: vigil.yaml의 people에 사용자 번호를 쓰세요',
+  en: 'nobody may command the bot yet: list user ids under people in vigil.yaml',
+};
 const START: Said = {
   ko: '다 됐습니다. 시작: npm start, 점검: npm run vigil -- doctor',
   en: 'Done. Start it with npm start, look it over with npm run vigil -- doctor',
@@ -46,8 +53,14 @@ async function rulesText(
         en: `Change defaults.notify of rules.yaml to [${plan.notify.join(', ')}]?`,
       })));
   if (plan.is !== 'by-hand' && isWanted) return plan.text;
-  tell(hint);
+  tell(hint, '!');
   return before;
+}
+
+function tellTested({ name, trouble }: Tested, tell: Tell): void {
+  if (trouble === undefined) return tell(plain(name), '✓');
+  const { said, todo } = trouble;
+  tell({ ko: `${name}: ${said.ko} → ${todo.ko}`, en: `${name}: ${said.en} → ${todo.en}` }, '✗');
 }
 
 /** Sends the test alerts, again if wanted; whether to go on. */
@@ -61,15 +74,7 @@ async function prove(
   while (waiting.length > 0) {
     decisions.tell(TESTING);
     const tested = await sendTests(settings, waiting, workshop.io);
-    for (const { name, trouble } of tested) {
-      if (trouble === undefined) decisions.tell(plain(`✓ ${name}`));
-      else {
-        decisions.tell({
-          ko: `✗ ${name}: ${trouble.said.ko} → ${trouble.todo.ko}`,
-          en: `${trouble.said.en} → ${trouble.todo.en}`,
-        });
-      }
-    }
+    tested.forEach((one) => tellTested(one, decisions.tell));
     waiting = tested.flatMap(({ name, trouble }) => (trouble === undefined ? [] : [name]));
     const next = waiting.length === 0 ? 'on' : await decisions.afterTrouble();
     if (next !== 'again') return next === 'on';
@@ -82,7 +87,7 @@ function checked(
   workshop: Workshop,
   texts: { readonly vigil: string; readonly rules: string },
   { secrets }: Answers,
-  tell: Decisions['tell'],
+  tell: Tell,
 ): Settings | undefined {
   const { environment, io } = workshop;
   const { settings, settingsFaults, rulesFaults } = loadConfiguration(
@@ -115,8 +120,9 @@ export async function finish(
   if (changes.length === 0) tell(NOTHING);
   else if (!(await decisions.mayWrite({ ko: `${paths} 쓸까요?`, en: `Write ${paths}?` })))
     return false;
-  changes.forEach((change) => tell(writeChange(change, workshop)));
-  tellShadows(workshop, answers, tell);
-  tell(START);
+  changes.forEach((change) => tell(writeChange(change, workshop), '✓'));
+  shadowsOf(workshop, answers).forEach((said) => tell(said, '!'));
+  if (names.length > 0 && settings.people.length === 0) tell(NOBODY, '!');
+  tell(START, '✓');
   return true;
 }

@@ -54,7 +54,8 @@ async function kiwoomPart(
   }
   const market = flags.mock === true ? 'mock' : 'real';
   const { kiwoomRest: restUrl } = endpointsFor(workshop, market);
-  const asked = { keys: { appKey, secretKey }, restUrl, cacheFolder: workshop.cacheFolder };
+  const { cacheFolder, botRuns: inUse } = workshop;
+  const asked = { keys: { appKey, secretKey }, restUrl, cacheFolder, inUse };
   const trouble = await checkKeys(asked, workshop.io.clock);
   if (trouble === undefined) return { market };
   const { said, todo } = trouble;

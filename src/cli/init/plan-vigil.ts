@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../../alert/message.ts';
-import type { Answers, SlackPlace, TelegramPlace } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { placeValue, valueAt } from './place-value.ts';
 
 /** `vigil.yaml` as it will be, and the channels that were set up, by name. */
@@ -13,6 +13,7 @@ export interface VigilPlan {
 export const FIRST_VIGIL = 'channels:\n  screen: { console: {} }\n';
 
 const CHANNELS = z.record(z.string(), z.record(z.string(), z.unknown()));
+const TARGET = z.record(z.string(), z.unknown());
 const PEOPLE = z.array(
   z.looseObject({ telegram: z.string().optional(), slack: z.string().optional() }),
 );
@@ -46,36 +47,53 @@ function nameFor(text: string, platform: 'telegram' | 'slack', wanted: string): 
   return there ?? names.find((name) => channels[name] === undefined) ?? wanted;
 }
 
-function withTelegram(plan: VigilPlan, place: TelegramPlace | undefined, locale: Locale) {
-  if (place === undefined) return plan;
-  const name = nameFor(plan.text, 'telegram', 'phone');
-  const topic = place.topic === undefined ? {} : { topic: place.topic };
-  const target = { chat: id(place.chat), ...topic };
-  return withTarget(plan, name, { telegram: target }, locale);
+/** A destination as the file has it: `{ chat: 5 }`. */
+type Target = Readonly<Record<string, string | number>>;
+
+/** Key by key where that is enough, so that comments stay; a key too many goes with the whole. */
+function replaceTarget(text: string, path: readonly string[], target: Target): string {
+  const { data: before = {} } = TARGET.safeParse(valueAt(text, path));
+  const isCovered = Object.keys(before).every((key) => key in target);
+  if (!isCovered) return placeValue(text, path, target);
+  return Object.entries(target).reduce(
+    (so, [key, value]) => placeValue(so, [...path, key], value),
+    text,
+  );
 }
 
-function withSlack(plan: VigilPlan, place: SlackPlace | undefined, locale: Locale): VigilPlan {
-  if (place === undefined) return plan;
-  const name = nameFor(plan.text, 'slack', 'desk');
-  return withTarget(plan, name, { slack: { channel: place.channel } }, locale);
+interface Placed {
+  readonly platform: 'telegram' | 'slack';
+  /** Of a new channel, while it is free. */
+  readonly name: string;
+  readonly target: Target;
+  readonly locale: Locale;
 }
 
 /** A channel that is there keeps everything but its destination. */
-function withTarget(
-  { text, names }: VigilPlan,
-  name: string,
-  target: Readonly<Record<string, Readonly<Record<string, string | number>>>>,
-  locale: Locale,
-): VigilPlan {
-  const isThere = channelsIn(text)[name] !== undefined;
+function withChannel({ text, names }: VigilPlan, placed: Placed): VigilPlan {
+  const { platform, target, locale } = placed;
+  const name = nameFor(text, platform, placed.name);
   const language = locale === 'ko' ? {} : { locale };
-  const placed = isThere
-    ? Object.entries(target).reduce(
-        (so, [platform, place]) => placeValue(so, ['channels', name, platform], place),
-        text,
-      )
-    : placeValue(text, ['channels', name], { ...target, ...language });
-  return { text: placed, names: [...names, name] };
+  const isThere = channelsIn(text)[name] !== undefined;
+  return {
+    text: isThere
+      ? replaceTarget(text, ['channels', name, platform], target)
+      : placeValue(text, ['channels', name], { [platform]: target, ...language }),
+    names: [...names, name],
+  };
+}
+
+function withTelegram(plan: VigilPlan, { telegram, locale }: Answers): VigilPlan {
+  if (telegram === undefined) return plan;
+  const { chat, topic } = telegram;
+  const target = { chat: id(chat), ...(topic === undefined ? {} : { topic }) };
+  return withChannel(plan, { platform: 'telegram', name: 'phone', target, locale });
+}
+
+function withSlack(plan: VigilPlan, { slack, locale }: Answers): VigilPlan {
+  if (slack === undefined) return plan;
+  const target = { channel: slack.channel };
+  return withChannel(plan, { platform: 'slack', name: 'desk', target, locale });
 }
 
 /** Until now the bot's own troubles were told on a screen at most. */
@@ -107,8 +125,7 @@ function withPerson(text: string, { telegram, slack, locale }: Answers): string 
 
 /** What the answers make of `vigil.yaml`. */
 export function planVigil(before: string, answers: Answers): VigilPlan {
-  const { locale, market, telegram, slack } = answers;
-  const fed = { text: withFeed(before, market), names: [] };
-  const plan = withSlack(withTelegram(fed, telegram, locale), slack, locale);
+  const fed = { text: withFeed(before, answers.market), names: [] };
+  const plan = withSlack(withTelegram(fed, answers), answers);
   return { names: plan.names, text: withPerson(withOperator(plan), answers) };
 }

@@ -6,6 +6,7 @@ import { settingsOf } from '../../settings/load-settings.ts';
 import { loadVigil } from '../../settings/load-vigil.ts';
 import { configFolder, type ConfigFolder } from '../../yaml/config-folder.ts';
 import type { Fault } from '../../yaml/fault.ts';
+import { holdOff } from '../doctor/ask-bot.ts';
 import type { Io } from '../io.ts';
 import { FIRST_RULES } from './plan-rules.ts';
 import { FIRST_VIGIL } from './plan-vigil.ts';
@@ -24,6 +25,7 @@ export interface Workshop {
   readonly environment: Environment;
   /** Beside the store: where the bot looks for its token. */
   readonly cacheFolder: string;
+  readonly botRuns: boolean;
   /** What must be mended first: an edit of a file that cannot be read would break it further. */
   readonly faults: readonly Fault[];
   /** The configuration folder with these texts in place of its own. */
@@ -31,6 +33,12 @@ export interface Workshop {
 }
 
 const DEFAULT_CACHE = 'data';
+
+function isHeld(store: string | undefined): boolean {
+  const lock = store === undefined ? undefined : holdOff(store);
+  if (lock !== 'held') lock?.release();
+  return lock === 'held';
+}
 
 /** The folder as the loaders would see it with other texts. */
 function withTexts(folder: string, vigil: string, rules: string): ConfigFolder {
@@ -71,6 +79,7 @@ export function openWorkshop(folder: string, envFile: string, io: Io): Workshop 
     rules,
     environment,
     cacheFolder: store === undefined ? DEFAULT_CACHE : dirname(store),
+    botRuns: isHeld(store),
     faults: [...faults, ...endpointFaults(environment), ...loaded.faults],
     with: (texts) => withTexts(folder, texts.vigil, texts.rules),
   };

@@ -57,7 +57,7 @@ describe('a value is placed, and every other character stays', () => {
       '# last',
       '# last\nweb: { listen: a:1 }\n',
     ],
-  ] as const)('%s', (_what, path, value, from, to) => {
+  ] as const)('%s', (...[, path, value, from, to]) => {
     expect(FILE).toContain(from);
     expect(placeValue(FILE, path, value)).toBe(FILE.replace(from, to));
   });
