@@ -22,6 +22,9 @@ export interface Surroundings {
   readonly now: EpochMs;
 }
 
+/** What one message of a chat shows. */
+const ACTED = 30;
+
 const TOLD: ReadonlySet<string> = new Set(['sent', 'merged']);
 
 const keyOf = (row: Pick<LedgerRow, 'stock' | 'kind' | 'trigger_time' | 'event'>): string =>
@@ -74,6 +77,7 @@ export async function commandState(
     channels,
     mutes: await store.rows.openMutes(),
     told: toldOf(today, around),
+    acted: await store.rows.acted({ last: ACTED }),
     history: looksBack ? await historyOf(store, dayOf(now), today) : [],
   };
 }

@@ -7,6 +7,7 @@ import type { RunningLane } from '../deliver/lane.ts';
 import { faultText } from '../platform/log.ts';
 import { commandState, type Surroundings } from './command-state.ts';
 import { commandStore } from './command-store.ts';
+import { editWatchlist } from './edit-watchlist.ts';
 import type { AppParts, Live } from './parts.ts';
 import { reply } from './replies.ts';
 
@@ -38,7 +39,7 @@ function surroundings(dispatch: Dispatch, live: Readonly<Live>): Surroundings {
 
 /** What the command router needs of this bot. */
 function routerDeps(parts: AppParts, dispatch: Dispatch, live: Readonly<Live>): RouterDeps {
-  const { store, log } = parts;
+  const { store, clock, log, settings } = parts;
   return {
     people: () => live.people,
     localeOf: (incoming) => localeOf(dispatch, incoming),
@@ -47,7 +48,12 @@ function routerDeps(parts: AppParts, dispatch: Dispatch, live: Readonly<Live>): 
       const who = { person: incoming.person, where, locale: localeOf(dispatch, incoming) };
       return commandState(surroundings(dispatch, live), who, looksBack);
     },
-    store: commandStore(store, () => wake(dispatch)),
+    store: commandStore({
+      store,
+      clock,
+      changed: () => wake(dispatch),
+      edit: (change) => editWatchlist(settings.folder, change),
+    }),
     async reply(incoming, message) {
       const answer = await reply(dispatch, incoming, message);
       if (answer?.is !== 'accepted') log('warn', 'answer not sent', { ...answer });

@@ -3,6 +3,7 @@ import { noticeMessage } from '../alert/notice-message.ts';
 import type { Notice } from '../alert/notice.ts';
 import { loadConfiguration, type Configuration } from '../configuration.ts';
 import { probeNow, type Dispatch } from '../deliver/dispatch.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { faultText } from '../platform/log.ts';
 import { dayOf } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
@@ -46,16 +47,6 @@ async function readStill(parts: AppParts, watch: FileWatch): Promise<Configurati
     watch.follow(pathsOf(settings.folder, read.files));
     if (areAsRead(read.files)) return read;
   }
-}
-
-/** One after the other, whoever asks. */
-function inTurn<Work, Done>(work: (one: Work) => Promise<Done>): (one: Work) => Promise<Done> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (one) => {
-    const next = last.then(() => work(one));
-    last = next.catch(() => undefined);
-    return next;
-  };
 }
 
 /** Reads and puts into force. The operator hears what is new, or what somebody asked for. */

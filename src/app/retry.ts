@@ -1,4 +1,6 @@
 import type { Dispatch } from '../deliver/dispatch.ts';
+import { answer } from '../command/reply.ts';
+import { toResult } from '../command/result.ts';
 import { takeReopened } from '../deliver/reopen.ts';
 import type { Cancel } from '../platform/clock.ts';
 import { every } from '../platform/every.ts';
@@ -11,6 +13,9 @@ const REQUEST = 'retry-request';
 /** What the command line asks holds in a running bot within a second. */
 const LOOK_MS = 500;
 
+/** As the audit shows it. */
+const retried = (count: number): string => toResult(answer([`다시 시도: ${count}건`]));
+
 /**
  * `vigil retry`: today's failed alerts wait again, and a running bot takes them up and asks paused
  * destinations. Resolves to how many; `id` is kept with it in the commands' log.
@@ -18,7 +23,7 @@ const LOOK_MS = 500;
 export const retry = (store: Store, id: string, at: EpochMs): Promise<number> =>
   store.transaction(async (rows: Rows) => {
     const reopened = await rows.reopen(dayOf(at), at);
-    await rows.addResult({ id, person: 'cli', words: 'retry', result: String(reopened), at });
+    await rows.addResult({ id, person: 'cli', words: 'retry', result: retried(reopened), at });
     await rows.keep(REQUEST, id);
     return reopened;
   });

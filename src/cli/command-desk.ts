@@ -1,5 +1,6 @@
 import { commandState } from '../app/command-state.ts';
 import { commandStore } from '../app/command-store.ts';
+import { editWatchlist } from '../app/edit-watchlist.ts';
 import { loadLastGood } from '../app/last-good.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import { openStore } from '../store/open-store.ts';
@@ -40,7 +41,12 @@ export async function openCommandDesk(folder: string, io: Io): Promise<CommandDe
   const stocks = await keptStocks(dirname(settings.store.path));
   const { people } = settings;
   return {
-    store: commandStore(store, () => undefined),
+    store: commandStore({
+      store,
+      clock: io.clock,
+      changed: () => undefined,
+      edit: (change) => editWatchlist(folder, change),
+    }),
     state: (looksBack = false) =>
       commandState(
         {

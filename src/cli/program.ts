@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../yaml/nearest.ts';
 import { registerBacktest } from './backtest.ts';
+import { registerAudit } from './audit.ts';
 import { registerCheck } from './check.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
@@ -20,6 +21,7 @@ import { registerSendTest } from './send-test.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerStatus } from './status.ts';
 import { registerTest } from './test.ts';
+import { registerWatch } from './watch.ts';
 import { registerWhy } from './why.ts';
 
 /** EX_USAGE: the words of the command line are wrong. */
@@ -43,8 +45,10 @@ const COMMANDS: readonly Register[] = [
   (program, io) => registerMute(program, io, desks(io)),
   (program, io) => registerWhy(program, io, desks(io)),
   registerStatus,
+  (program, io) => registerWatch(program, io, desks(io)),
   registerReload,
   registerRetry,
+  registerAudit,
   registerExport,
   registerSchema,
   registerSimulate,

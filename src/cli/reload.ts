@@ -1,31 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { answerTo, putRequest, type ReloadAnswer } from '../app/reload-desk.ts';
-import { sleep } from '../platform/clock.ts';
+import { awaitReload } from '../app/ask-reload.ts';
+import { putRequest } from '../app/reload-desk.ts';
+import { answer } from '../command/reply.ts';
+import { toResult } from '../command/result.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Rows } from '../store/store.ts';
 import { readSettings } from './desk.ts';
 import type { Io } from './io.ts';
-
-const PATIENCE_MS = 5_000;
-const LOOK_MS = 100;
 
 interface Options {
   readonly config: string;
   readonly force?: boolean;
 }
 
-/** Asks the running bot; `undefined`: nobody answered. */
-async function ask(rows: Rows, force: boolean, { clock }: Io): Promise<ReloadAnswer | undefined> {
+const SILENCE = '실행 중인 vigil이 답하지 않았습니다 (no running vigil answered)';
+
+/** Asks the running bot; who asked is kept with what it said. */
+async function ask(rows: Rows, force: boolean, { clock }: Io) {
   const id = `cli:${randomUUID()}`;
-  const began = clock.elapsed();
+  const at = clock.now();
   // What is forced is told to the operator as well, even if its fault was told before.
   await putRequest(rows, { id, force, tell: force });
-  for (;;) {
-    const answer = await answerTo(rows, id);
-    if (answer !== undefined || clock.elapsed() - began > PATIENCE_MS) return answer;
-    await sleep(clock, LOOK_MS);
-  }
+  const answered = await awaitReload(rows, clock);
+  const { ok, lines } = answered ?? { ok: false, lines: [SILENCE] };
+  const words = force ? 'reload force' : 'reload';
+  await rows.addResult({ id, person: 'cli', words, result: toResult(answer(lines)), at });
+  return { ok, lines };
 }
 
 async function reload({ config, force = false }: Options, io: Io): Promise<number> {
@@ -33,10 +34,9 @@ async function reload({ config, force = false }: Options, io: Io): Promise<numbe
   if (settings === undefined) return 1;
   const store = await openStore(settings.store.path);
   try {
-    const answer = await ask(store.rows, force, io);
-    const silence = ['실행 중인 vigil이 답하지 않았습니다 (no running vigil answered)'];
-    for (const line of answer?.lines ?? silence) io.tell(line);
-    return answer?.ok === true ? 0 : 1;
+    const { ok, lines } = await ask(store.rows, force, io);
+    for (const line of lines) io.tell(line);
+    return ok ? 0 : 1;
   } finally {
     await store.close();
   }

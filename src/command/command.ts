@@ -3,10 +3,12 @@ import type { FeedState } from '../feed/feed.ts';
 import type { RuleSet, StandingMute } from '../rules/rule.ts';
 import type { Person, Role } from '../settings/settings.ts';
 import type { LedgerRow } from '../store/obligation.ts';
+import type { Acted } from '../store/store.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { Mute, MuteSubject } from '../vi/mute.ts';
 import type { StockList } from '../vi/stock.ts';
+import type { WatchChange, Watched } from './watch-change.ts';
 
 /** One rule's part in one of today's alerts to one chat. */
 export interface Told extends MuteSubject {
@@ -55,6 +57,8 @@ export interface CommandState {
   readonly told: readonly Told[];
   /** Today's events, oldest first; empty for commands that do not look back. */
   readonly history: readonly Lived[];
+  /** The last commands that acted, of all people, oldest first. */
+  readonly acted: readonly Acted[];
   /** `undefined`: this process runs no feed. */
   readonly feed: FeedState | undefined;
   readonly channels: readonly ChannelFacts[];
@@ -64,12 +68,16 @@ export interface CommandState {
 export type Effect =
   | { readonly is: 'mute'; readonly mute: Omit<Mute, 'id'>; readonly replaces: readonly number[] }
   | { readonly is: 'unmute'; readonly mutes: readonly number[] }
-  | { readonly is: 'reload'; readonly force: boolean };
+  | { readonly is: 'reload'; readonly force: boolean }
+  /** `rules.yaml` itself. */
+  | { readonly is: 'watch'; readonly change: WatchChange };
 
 /** What the effects became. */
 export interface Applied {
   /** The new mute's id, if one was made. */
   readonly mute: number | undefined;
+  /** What became of the watchlist, if one was to change. */
+  readonly watched?: Watched | undefined;
 }
 
 /** A command's decision: nothing has happened yet. */
@@ -88,6 +96,8 @@ export interface Command {
   readonly aliases: readonly string[];
   /** The least role that may use it; commands for viewers change nothing. */
   readonly needs: Role;
+  /** It changes nothing either, though not everybody may see it. */
+  readonly readsOnly?: boolean;
   /** What may follow the name. */
   readonly usage: string;
   readonly about: Readonly<Record<Locale, string>>;
@@ -109,7 +119,8 @@ export interface CommandStore {
   /**
    * One transaction: if `asked.id` acted before, changes nothing and returns the result it had
    * then; else applies the effects, keeps `result(applied)` under the id and returns it. On disk
-   * when it resolves; rejects when nothing could be written.
+   * when it resolves; rejects when nothing could be written. A changed watchlist is waited for
+   * after that, until the running bot has read it: then `result` is asked once more.
    */
   apply(
     asked: Asked,

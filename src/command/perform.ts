@@ -20,15 +20,18 @@ export async function perform(
 ): Promise<Performed> {
   const outcome = command.run(words, state);
   const nothing = { mute: undefined };
-  if (command.needs === 'viewer') return { ok: outcome.ok, message: outcome.reply(nothing) };
+  if (command.needs === 'viewer' || command.readsOnly === true)
+    return { ok: outcome.ok, message: outcome.reply(nothing) };
   const asked = {
     id,
     person: state.person,
     words: [command.name, ...words].join(' '),
     at: state.now,
   };
-  const result = await store.apply(asked, outcome.effects, (applied) =>
-    toResult(outcome.reply(applied)),
-  );
-  return { ok: outcome.ok, message: fromResult(result) };
+  let { ok } = outcome;
+  const result = await store.apply(asked, outcome.effects, (applied) => {
+    if (applied.watched?.is === 'refused') ok = false;
+    return toResult(outcome.reply(applied));
+  });
+  return { ok, message: fromResult(result) };
 }

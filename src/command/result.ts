@@ -17,3 +17,12 @@ const message = z.object({
 export const toResult = (answer: Message): string => JSON.stringify(answer);
 
 export const fromResult = (result: string): Message => message.parse(JSON.parse(result));
+
+/** The first line that a command was answered with; what is no answer of ours, as it is kept. */
+export function firstLineOf(result: string): string {
+  try {
+    return fromResult(result).lines[0] ?? '';
+  } catch {
+    return result.split('\n')[0] ?? '';
+  }
+}

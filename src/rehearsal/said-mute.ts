@@ -28,6 +28,7 @@ const stateOf = ({ chat, at, rules, stocks }: Said): CommandState => ({
   stocks,
   told: [],
   history: [],
+  acted: [],
   feed: undefined,
   channels: [],
 });

@@ -30,6 +30,17 @@ export const commandRows = (db: Kysely<Tables>): CommandRows => ({
   async addResult(command) {
     await db.insertInto('commands').values(command).execute();
   },
+  async acted({ from = 0, before = Number.MAX_SAFE_INTEGER, last }) {
+    const newest = db
+      .selectFrom('commands')
+      .selectAll()
+      .where('at', '>=', from)
+      .where('at', '<', before)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc');
+    const rows = await (last === undefined ? newest : newest.limit(last)).execute();
+    return rows.toReversed();
+  },
 });
 
 export const keptRows = (db: Kysely<Tables>): KeptRows => ({

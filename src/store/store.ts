@@ -116,16 +116,30 @@ export interface MuteRows {
   moveMutes(from: string, to: string): Promise<void>;
 }
 
+/** A command that acted, or was refused: who said what, and the answer. */
+export interface Acted {
+  /** Begins with where it was said: `telegram:851234`, `slack:...`, `cli:...`. */
+  readonly id: string;
+  readonly person: string;
+  readonly words: string;
+  /** The answer as `command/result.ts` keeps it. */
+  readonly result: string;
+  readonly at: EpochMs;
+}
+
+/** From an instant on, before another, and of those the last so many. */
+export interface ActedFilter {
+  readonly from?: EpochMs;
+  readonly before?: EpochMs;
+  readonly last?: number;
+}
+
 export interface CommandRows {
   /** The result the command with this id had, if it acted before. */
   result(id: string): Promise<string | undefined>;
-  addResult(command: {
-    id: string;
-    person: string;
-    words: string;
-    result: string;
-    at: EpochMs;
-  }): Promise<void>;
+  addResult(command: Acted): Promise<void>;
+  /** Oldest first. */
+  acted(filter: ActedFilter): Promise<readonly Acted[]>;
 }
 
 export interface KeptRows {

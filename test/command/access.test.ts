@@ -48,7 +48,20 @@ describe('a role', () => {
   const MAY: Readonly<Record<string, readonly string[]>> = {
     viewer: ['mutes', 'status', 'rules', 'today', 'why', 'test', 'help'],
     operator: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'test', 'help'],
-    admin: ['mute', 'unmute', 'mutes', 'status', 'rules', 'today', 'why', 'test', 'reload', 'help'],
+    admin: [
+      'mute',
+      'unmute',
+      'mutes',
+      'status',
+      'rules',
+      'today',
+      'why',
+      'test',
+      'watch',
+      'reload',
+      'audit',
+      'help',
+    ],
   };
   test.each(ROLES)('%s may use what contract.md says, and nothing else', (role) => {
     const may = COMMANDS.filter((command) => allows(role, command.needs));

@@ -20,7 +20,7 @@ export function memoryStore(): MemoryStore {
     }
   };
   function take(effect: Effect): number | undefined {
-    if (effect.is === 'reload') return undefined;
+    if (effect.is === 'reload' || effect.is === 'watch') return undefined;
     end(effect.is === 'mute' ? effect.replaces : effect.mutes);
     if (effect.is === 'unmute') return undefined;
     lastId += 1;

@@ -69,6 +69,7 @@ export const stateOf = (given: Partial<CommandState> = {}): CommandState => ({
   stocks: STOCKS,
   told: [],
   history: [],
+  acted: [],
   feed: { is: 'watching', since: NOW },
   channels: [],
   ...given,

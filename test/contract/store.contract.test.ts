@@ -562,6 +562,21 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
       expect(await rows.result(command.id)).toBe('first');
     });
 
+    test('commands that acted are told oldest first, of a time or the last of them', async () => {
+      for (const [id, at] of [
+        ['b', AT + 1],
+        ['a', AT],
+        ['c', AT + 2],
+      ] as const) {
+        await rows.addResult({ ...command, id, at, result: id });
+      }
+      const told = async (filter: Parameters<typeof rows.acted>[0]) =>
+        (await rows.acted(filter)).map(({ id }) => id);
+      expect(await told({})).toEqual(['a', 'b', 'c']);
+      expect(await told({ last: 2 })).toEqual(['b', 'c']);
+      expect(await told({ from: AT + 1, before: AT + 2 })).toEqual(['b']);
+    });
+
     test('what is kept under a key is the last that was kept there', async () => {
       expect(await rows.kept('offset')).toBeUndefined();
       await rows.keep('offset', '1');

@@ -1,0 +1,47 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { actedJson, actedLine } from '../command/acted-line.ts';
+import type { ActedFilter } from '../store/store.ts';
+import { addDays, instantOf, type Day } from '../vi/kst.ts';
+import { atDesk } from './desk.ts';
+import type { Io } from './io.ts';
+
+interface Options {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+function dayOption(text: string): Day {
+  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) {
+    throw new InvalidArgumentError('YYYY-MM-DD');
+  }
+  return text;
+}
+
+/** Both days included, in Korean time. */
+const filterOf = ({ from, to }: Options): ActedFilter => ({
+  ...(from === undefined ? {} : { from: instantOf(from, '00:00:00') }),
+  ...(to === undefined ? {} : { before: instantOf(addDays(to, 1), '00:00:00') }),
+});
+
+/** Adds `audit`: who changed what, in chat and at the command line, newest last. */
+export function registerAudit(program: Command, io: Io): void {
+  program
+    .command('audit')
+    .description('who changed what, and when: every command that acted, newest last')
+    .option('--from <day>', 'first day, YYYY-MM-DD', dayOption)
+    .option('--to <day>', 'last day, YYYY-MM-DD', dayOption)
+    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .option('--json', 'as JSON')
+    .action((options: Options) =>
+      atDesk(options.config, io, async ({ store, settings: { people } }) => {
+        const acted = await store.rows.acted(filterOf(options));
+        if (options.json === true) {
+          const commands = acted.map((one) => actedJson(one, people));
+          io.out(`${JSON.stringify({ commands })}\n`);
+        } else io.out(acted.map((one) => `${actedLine(one, people, 'ko')}\n`).join(''));
+        return 0;
+      }),
+    );
+}

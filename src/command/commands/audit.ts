@@ -1,0 +1,17 @@
+import { actedLine } from '../acted-line.ts';
+import type { Command } from '../command.ts';
+import { told } from '../reply.ts';
+
+export const audit: Command = {
+  name: 'audit',
+  aliases: ['기록'],
+  needs: 'admin',
+  readsOnly: true,
+  usage: '',
+  about: { ko: '누가 무엇을 바꿨는지', en: 'who changed what' },
+  run(_words, { acted, people, locale }) {
+    const none = { ko: '아직 기록이 없습니다.', en: 'Nobody has changed anything yet.' }[locale];
+    const lines = acted.map((one) => actedLine(one, people, locale));
+    return told(lines.length === 0 ? [none] : lines);
+  },
+};
