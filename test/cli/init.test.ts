@@ -336,7 +336,10 @@ describe('Telegram', () => {
     expect(telegram.shown(GROUP)).toHaveLength(1);
   });
 
-  test('a stranger who writes first is not taken, whoever comes next is asked about', async () => {
+  test('a group that threw the bot out and a stranger are not taken, whoever comes next is asked about', async () => {
+    const chat = { id: -5, type: 'group', title: 'old' };
+    const left = { from: { id: 99 }, date: 1, new_chat_member: { status: 'kicked' } };
+    telegram.update({ my_chat_member: { chat, ...left } });
     telegram.say({ chat: 99, from: { id: 99 }, text: '/start' });
     const script = [
       ...ENGLISH,
@@ -347,7 +350,7 @@ describe('Telegram', () => {
     ];
     await init(['--only', 'telegram'], { script, heard: writes(ME) });
     expect(read('vigil.yaml')).toContain(`phone: { telegram: { chat: ${ME} }`);
-    expect(telegram.shown(99)).toEqual([]);
+    expect([telegram.shown(99), telegram.unconfirmed()]).toEqual([[], 0]);
   });
 
   test('a token that Telegram does not know is asked for again; ids may be typed', async () => {

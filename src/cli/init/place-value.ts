@@ -90,6 +90,7 @@ export function placeValue(text: string, path: Path, value: Value): string {
 
 /** The value at a path as plain texts, lists and maps. */
 export const valueAt = (text: string, path: Path): unknown => {
-  const node = parse(text).getIn(path, true);
-  return isNode(node) ? node.toJS(parse(text)) : undefined;
+  const document = parse(text);
+  const node = document.getIn(path, true);
+  return isNode(node) ? node.toJS(document) : undefined;
 };

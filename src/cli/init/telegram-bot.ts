@@ -21,11 +21,11 @@ export type Heard =
   | { readonly is: 'busy' };
 
 export interface TelegramBot {
-  /** Its name without the @; `undefined` with a reason: the token is not accepted. */
+  /** Its name without the @, or why it does not tell: mostly a token that is wrong. */
   whoIs(): Promise<{ readonly username: string } | { readonly reason: string }>;
   /** The next message to it, at most `ms` from now. */
   listen(ms: number): Promise<Heard>;
-  /** Lets Telegram forget what was heard: to a running bot it would be a command. */
+  /** Lets Telegram forget what came until now: to a running bot it would be a command. */
   confirm(): Promise<void>;
   close(): void;
 }
@@ -46,6 +46,8 @@ const SAID = z.object({
   message_thread_id: z.number().optional(),
   is_topic_message: z.boolean().optional(),
   sender_chat: z.unknown().optional(),
+  /** The bot's own standing, where that is what changed. */
+  new_chat_member: z.object({ status: z.string() }).optional(),
 });
 const UPDATES = z.array(
   z.object({
@@ -54,11 +56,14 @@ const UPDATES = z.array(
     my_chat_member: SAID.optional().catch(undefined),
   }),
 );
+/** The bot was thrown out: nobody wants alerts there. */
+const GONE: ReadonlySet<string> = new Set(['left', 'kicked']);
+
 type Update = z.output<typeof UPDATES>[number];
 
 function readUpdate({ message, my_chat_member: member }: Update): Found | undefined {
   const said = message ?? member;
-  if (said === undefined) return undefined;
+  if (said === undefined || GONE.has(said.new_chat_member?.status ?? '')) return undefined;
   const { chat, from, sender_chat: behind } = said;
   const isPerson = from !== undefined && !from.is_bot && behind === undefined;
   return {
@@ -128,6 +133,7 @@ export function telegramBot(token: string, apiRoot: string, clock: Clock): Teleg
       }
     },
     async confirm() {
+      waiting.splice(0).forEach((update) => source.seen(update));
       await transport.call('getUpdates', { ...source.known(), timeout: 0 });
     },
     close: () => transport.close(),

@@ -108,9 +108,7 @@ export function createTokens(options: TokenOptions): Tokens {
   let running: Promise<TokenOutcome> | undefined;
 
   const obtain = async (): Promise<TokenOutcome> => {
-    loaded ??= options.fresh
-      ? Promise.resolve()
-      : hold.load().then((ago) => issuer.issuedAgo(ago));
+    loaded ??= options.fresh ? Promise.resolve() : hold.load().then((ago) => issuer.issuedAgo(ago));
     await loaded;
     const fresh = hold.token(RENEW_BEFORE_MS);
     if (fresh !== undefined) return { is: 'token', token: fresh };
