@@ -8,7 +8,9 @@ export type MuteTarget =
   | { readonly is: 'all' };
 
 /** Where it is muted: one chat (`telegram:-100123`, `slack:C012`) or every channel. */
-export type MuteScope = { readonly is: 'chat'; readonly chat: string } | { readonly is: 'everyone' };
+export type MuteScope =
+  | { readonly is: 'chat'; readonly chat: string }
+  | { readonly is: 'everyone' };
 
 /** A mute from chat or command line, as the store keeps it. Standing mutes are rules' (rule.ts). */
 export interface Mute {

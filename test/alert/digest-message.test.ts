@@ -80,7 +80,9 @@ describe('a digest', () => {
   });
 
   test('carries the mark of a possible repeat', () => {
-    const view = aDigest([samsung], { marks: { lateMs: undefined, repeat: true, insteadOf: undefined } });
+    const view = aDigest([samsung], {
+      marks: { lateMs: undefined, repeat: true, insteadOf: undefined },
+    });
     expect(linesOf(view)).toContain('(다시 보냄: 중복일 수 있음)');
   });
 

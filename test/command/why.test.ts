@@ -42,7 +42,12 @@ test('why tells each outcome, how long it took, and which condition said no', ()
         event: viEvent(),
         rows: [
           row({}),
-          row({ channel: 'desk', outcome: 'muted', reason: 'mute 3 by telegram:1', message_id: null }),
+          row({
+            channel: 'desk',
+            outcome: 'muted',
+            reason: 'mute 3 by telegram:1',
+            message_id: null,
+          }),
         ],
       },
     ],
