@@ -32,6 +32,13 @@ test('each line says when, who, where, what, and what came of it, newest last', 
   expect(said([])).toBe('아직 기록이 없습니다.');
 });
 
+test('a long line is cut, so that thirty of them fit a message', () => {
+  const long = actedOf({ words: `mute 005930 30m ${'이유 '.repeat(99)}` });
+  const lines = said(Array.from({ length: 30 }, () => long)).split('\n');
+  expect(lines.map((line) => line.length)).toEqual(lines.map(() => 120));
+  expect(lines).toHaveLength(30);
+});
+
 test('programs get the same', () => {
   expect(actedJson(actedOf(), stateOf().people)).toEqual({
     at: '2026-11-20T09:00:00+09:00',

@@ -2,6 +2,14 @@ import { actedLine } from '../acted-line.ts';
 import type { Command } from '../command.ts';
 import { told } from '../reply.ts';
 
+/** Characters; thirty lines of them fit one message, whose end would be cut off otherwise. */
+const LONGEST_LINE = 120;
+
+const cut = (line: string): string => {
+  const letters = Array.from(line);
+  return letters.length <= LONGEST_LINE ? line : `${letters.slice(0, LONGEST_LINE - 1).join('')}…`;
+};
+
 export const audit: Command = {
   name: 'audit',
   aliases: ['기록'],
@@ -11,7 +19,7 @@ export const audit: Command = {
   about: { ko: '누가 무엇을 바꿨는지', en: 'who changed what' },
   run(_words, { acted, people, locale }) {
     const none = { ko: '아직 기록이 없습니다.', en: 'Nobody has changed anything yet.' }[locale];
-    const lines = acted.map((one) => actedLine(one, people, locale));
+    const lines = acted.map((one) => cut(actedLine(one, people, locale)));
     return told(lines.length === 0 ? [none] : lines);
   },
 };
