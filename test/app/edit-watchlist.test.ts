@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -10,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { editWatchlist } from '../../src/app/edit-watchlist.ts';
@@ -42,6 +43,12 @@ test('the file is changed in place: its mode stays, and nothing lies beside it',
   expect(read()).toBe(rulesText('005930, 000660'));
   expect(statSync(at('rules.yaml')).mode & 0o777).toBe(0o664);
   expect(readdirSync(folder).toSorted()).toEqual(['rules.yaml', 'vigil.yaml']);
+});
+
+test.runIf(userInfo().uid === 0)('its owner stays', async () => {
+  chownSync(at('rules.yaml'), 1234, 1235);
+  expect(await editWatchlist(folder, ADD)).toBeUndefined();
+  expect(statSync(at('rules.yaml'))).toMatchObject({ uid: 1234, gid: 1235 });
 });
 
 test('a link stays a link, and what it leads to is changed', async () => {

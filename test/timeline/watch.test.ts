@@ -78,6 +78,12 @@ describe.concurrent('a watchlist', PATIENT, () => {
       [null, 'cli', 'reload'],
       [null, 'cli', 'mute 005930'],
     ]);
+    const printed = (await bot.vigil('audit')).out.trimEnd().split('\n');
+    expect(printed).toHaveLength(commands.length);
+    expect(printed[0]).toMatch(
+      /^2026-11-20 10:00:\d\d admin \(telegram\) · watch 칩 add 005930 → ➕ 칩/,
+    );
+    expect(printed.at(-1)).toMatch(/ 명령줄 · mute 005930 → 🔕 음소거: 삼성전자/);
     expect(await bot.vigil('audit', '--to', '2026-11-19')).toMatchObject({ code: 0, out: '' });
     await expectNothingElse(bot, {
       chats: {
