@@ -1,4 +1,4 @@
-import type { Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
 import type { RunningLane } from '../deliver/lane.ts';
 import { probe } from '../deliver/trouble.ts';
 

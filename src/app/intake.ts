@@ -1,6 +1,7 @@
 import { decodeFrame } from '../decode/decode-frame.ts';
 import type { Heard } from '../deliver/accept.ts';
-import { take, type Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
+import { take } from '../deliver/dispatch.ts';
 import { createTracker, type Tracker } from '../episode/tracker.ts';
 import type { Reading } from '../vi/event.ts';
 import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';

@@ -1,16 +1,14 @@
 import type { Locale, Message } from '../alert/message.ts';
 import { muteEnded } from '../command/mute-ended.ts';
-import { wake, type Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
+import { wake } from '../deliver/dispatch.ts';
 import type { RunningLane } from '../deliver/lane.ts';
+import type { Cancel } from '../platform/clock.ts';
 import { every } from '../platform/every.ts';
 import type { Mute } from '../vi/mute.ts';
 import type { AppParts } from './parts.ts';
 
 const LOOK_MS = 1_000;
-
-export interface MuteEnds {
-  close(): void;
-}
 
 interface Parts extends AppParts {
   readonly dispatch: Dispatch;
@@ -56,7 +54,7 @@ async function look(parts: Parts): Promise<void> {
 }
 
 /** Ends mutes whose time is over and tells their chats, once each. */
-export function watchMutes(app: AppParts, dispatch: Dispatch): MuteEnds {
+export function watchMutes(app: AppParts, dispatch: Dispatch): Cancel {
   const parts: Parts = { ...app, dispatch };
-  return { close: every(app.clock, LOOK_MS, () => look(parts), app.crash) };
+  return every(app.clock, LOOK_MS, () => look(parts), app.crash);
 }

@@ -4,7 +4,7 @@ import type { InboxState } from '../channel/inbox-state.ts';
 import { openChannels, type OpenChannels } from '../channel/open-channels.ts';
 import type { OffsetStore } from '../channel/telegram/poll.ts';
 import { COMMANDS } from '../command/commands/index.ts';
-import type { Outlet } from '../deliver/dispatch.ts';
+import type { Outlet } from '../deliver/dispatch-state.ts';
 import type { Cancel } from '../platform/clock.ts';
 import type { Rows } from '../store/store.ts';
 import type { AppParts } from './parts.ts';

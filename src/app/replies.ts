@@ -1,7 +1,8 @@
 import type { Message } from '../alert/message.ts';
 import type { Answer } from '../channel/channel.ts';
 import type { Incoming } from '../channel/incoming.ts';
-import { laneOf, type Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
+import { laneOf } from '../deliver/dispatch.ts';
 import { block, earliest, take } from '../deliver/limits.ts';
 import { sleep } from '../platform/clock.ts';
 

@@ -1,4 +1,4 @@
-import type { Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
 import { answer } from '../command/reply.ts';
 import { toResult } from '../command/result.ts';
 import { takeReopened } from '../deliver/reopen.ts';

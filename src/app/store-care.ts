@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Notice } from '../alert/notice.ts';
-import type { Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
 import type { Cancel } from '../platform/clock.ts';
 import { keepBallast } from '../store/ballast.ts';
 import { isPassing } from '../store/sqlite-fault.ts';

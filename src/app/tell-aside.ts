@@ -1,5 +1,5 @@
 import type { Notice } from '../alert/notice.ts';
-import type { Dispatch, Outlet } from '../deliver/dispatch.ts';
+import type { Dispatch, Outlet } from '../deliver/dispatch-state.ts';
 import { block, earliest, take, type Limits } from '../deliver/limits.ts';
 import { sleep } from '../platform/clock.ts';
 

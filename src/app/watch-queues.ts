@@ -1,5 +1,5 @@
 import type { Notice } from '../alert/notice.ts';
-import type { Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
 import type { Lane } from '../deliver/lane-state.ts';
 import type { Cancel } from '../platform/clock.ts';
 import type { EpochMs } from '../vi/kst.ts';

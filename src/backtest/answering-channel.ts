@@ -9,7 +9,8 @@ import type { ChannelSettings } from '../settings/settings.ts';
 /** How long a chat platform takes to answer on an ordinary day. */
 const TRIP_MS = 100;
 
-function limitsOf({ name, target, limits }: ChannelSettings, clock: Clock): Limits {
+/** What its platform lets this channel carry. */
+export function limitsOf({ name, target, limits }: ChannelSettings, clock: Clock): Limits {
   switch (target.platform) {
     case 'telegram':
       return telegramLimits(target.chat, limits);

@@ -1,5 +1,6 @@
 import { startIntake, type Intake } from '../app/intake.ts';
-import { startDispatch, type Dispatch, type DispatchOptions } from '../deliver/dispatch.ts';
+import type { Dispatch, DispatchOptions } from '../deliver/dispatch-state.ts';
+import { startDispatch } from '../deliver/dispatch.ts';
 import type { StockList } from '../vi/stock.ts';
 
 /** Frames in, messages out: what the live bot is made of, without a feed and without commands. */

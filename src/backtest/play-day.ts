@@ -1,5 +1,6 @@
 import { readDraft, type Draft } from '../alert/draft.ts';
-import { stopDispatch, type Writer } from '../deliver/dispatch.ts';
+import type { Writer } from '../deliver/dispatch-state.ts';
+import { stopDispatch } from '../deliver/dispatch.ts';
 import type { Timed } from '../feed/recordings.ts';
 import { virtualClock, type VirtualClock } from '../platform/virtual-clock.ts';
 import type { RuleSet } from '../rules/rule.ts';

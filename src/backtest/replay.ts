@@ -1,5 +1,6 @@
 import type { Feed } from '../feed/feed.ts';
-import { stopDispatch, type Dispatch } from '../deliver/dispatch.ts';
+import type { Dispatch } from '../deliver/dispatch-state.ts';
+import { stopDispatch } from '../deliver/dispatch.ts';
 import type { Lane } from '../deliver/lane-state.ts';
 import { sleep, type Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';

@@ -1,7 +1,7 @@
 import { consoleChannel } from '../channel/console/console-channel.ts';
 import { openChannels } from '../channel/open-channels.ts';
 import { loadConfiguration } from '../configuration.ts';
-import type { Outlet } from '../deliver/dispatch.ts';
+import type { Outlet } from '../deliver/dispatch-state.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ChannelSettings, Settings } from '../settings/settings.ts';
 import { configFolder } from '../yaml/config-folder.ts';

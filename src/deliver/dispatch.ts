@@ -1,13 +1,7 @@
-import type { Draft, DraftEntry, Subjects } from '../alert/draft.ts';
-import type { Locale, Message } from '../alert/message.ts';
-import type { Notice } from '../alert/notice.ts';
-import type { Channel } from '../channel/channel.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { RuleSet } from '../rules/rule.ts';
-import type { ChannelSettings } from '../settings/settings.ts';
-import type { Store } from '../store/store.ts';
+import type { Subjects } from '../alert/draft.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
 import { accept, circumstancesOf, type Accepted, type Heard, type Planning } from './accept.ts';
+import type { Dispatch, DispatchOptions, Outlet, Writer } from './dispatch-state.ts';
 import { runLane, type RunningLane } from './lane.ts';
 import type { Lane, LaneDeps, LaneOptions } from './lane-state.ts';
 import type { Item } from './next-move.ts';
@@ -21,42 +15,6 @@ import { createTold } from './told.ts';
 import { probeSoon, rest } from './trouble.ts';
 
 const DAY_MS = 24 * 3_600_000;
-
-/** How drafts and notices become words: the alert room's functions, handed in. */
-export interface Writer {
-  compose(draft: Draft, subjects: Subjects, locale: Locale, budget: number): Message;
-  /** How many of these, from the front, one digest lists whole. */
-  fits(entries: readonly DraftEntry[], subjects: Subjects, locale: Locale, budget: number): number;
-  notice(notice: Notice, locale: Locale): Message;
-}
-
-export interface Outlet {
-  readonly channel: Channel;
-  readonly settings: ChannelSettings;
-}
-
-export interface DispatchOptions {
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly writer: Writer;
-  readonly outlets: readonly Outlet[];
-  /** The channel that hears of the bot's own troubles. */
-  readonly operator: string;
-  /** The rules as they are now. */
-  rules(): RuleSet;
-  /** A chat has a new id, to be kept. */
-  readonly moved: (channel: Channel, to: string) => void;
-  readonly crash: (fault: unknown) => void;
-}
-
-/** Everything between an accepted event and a told one. */
-export interface Dispatch {
-  readonly options: DispatchOptions;
-  readonly deps: LaneDeps;
-  readonly destinations: ReadonlyMap<string, Destination>;
-  /** By channel. */
-  readonly lanes: ReadonlyMap<string, RunningLane>;
-}
 
 const destinationOf = ({ channel, settings }: Outlet): Destination => ({
   name: channel.name,

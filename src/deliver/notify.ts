@@ -1,5 +1,5 @@
 import type { Notice } from '../alert/notice.ts';
-import type { Dispatch } from './dispatch.ts';
+import type { Dispatch } from './dispatch-state.ts';
 import type { RunningLane } from './lane.ts';
 
 /** The channel for a notice: the operator's, else one that works, each tried once. */

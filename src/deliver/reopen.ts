@@ -1,4 +1,5 @@
-import { probeNow, type Dispatch } from './dispatch.ts';
+import type { Dispatch } from './dispatch-state.ts';
+import { probeNow } from './dispatch.ts';
 import { itemsOf } from './stored-items.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { readDraft, type Draft } from '../alert/draft.ts';
 import type { Heard } from '../deliver/accept.ts';
-import { startDispatch, stopDispatch, take, type Writer } from '../deliver/dispatch.ts';
+import type { Writer } from '../deliver/dispatch-state.ts';
+import { startDispatch, stopDispatch, take } from '../deliver/dispatch.ts';
 import { episodeId } from '../episode/tracked-episode.ts';
 import { virtualClock } from '../platform/virtual-clock.ts';
 import type { RuleSet } from '../rules/rule.ts';

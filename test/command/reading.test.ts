@@ -162,7 +162,7 @@ describe('an unknown word', () => {
   });
 });
 
-test('test answers with a message that says it is one', () => {
+test('the command `test` answers with a message that says it is one', () => {
   expect(lines('test')[0]).toBe('🧪 시험 메시지');
   expect(lines('시험', en)[0]).toBe('🧪 Test message');
 });

@@ -1,11 +1,13 @@
 import { compose, fits } from '../../src/alert/compose.ts';
 import { noticeMessage } from '../../src/alert/notice-message.ts';
 import type { Heard } from '../../src/deliver/accept.ts';
-import { startDispatch, take, type Dispatch, type Writer } from '../../src/deliver/dispatch.ts';
+import type { Dispatch, Writer } from '../../src/deliver/dispatch-state.ts';
+import { startDispatch, take } from '../../src/deliver/dispatch.ts';
 import type { RuleSet } from '../../src/rules/rule.ts';
 import type { ChannelSettings } from '../../src/settings/settings.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { LedgerRow, Store } from '../../src/store/store.ts';
+import type { LedgerRow } from '../../src/store/obligation.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
 import { timeOf } from '../../src/vi/kst.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -74,6 +76,7 @@ export async function openDesk(
     })),
     operator: channels[0]?.name ?? '',
     rules: () => rules,
+    moved: (channel, to) => channel.move(to),
     crash(fault) {
       throw fault;
     },

@@ -1,7 +1,7 @@
 import type { Draft } from '../../src/alert/draft.ts';
 import type { Message } from '../../src/alert/message.ts';
 import type { Notice } from '../../src/alert/notice.ts';
-import type { Writer } from '../../src/deliver/dispatch.ts';
+import type { Writer } from '../../src/deliver/dispatch-state.ts';
 import { happenedAt } from '../../src/vi/episode.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
 import type { EpochMs } from '../../src/vi/kst.ts';

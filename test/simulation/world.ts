@@ -1,5 +1,6 @@
 import type { Channel } from '../../src/channel/channel.ts';
-import { startDispatch, take, wake, type Dispatch } from '../../src/deliver/dispatch.ts';
+import type { Dispatch } from '../../src/deliver/dispatch-state.ts';
+import { startDispatch, take, wake } from '../../src/deliver/dispatch.ts';
 import type { Heard } from '../../src/deliver/accept.ts';
 import { sleep } from '../../src/platform/clock.ts';
 import type { RuleSet } from '../../src/rules/rule.ts';
