@@ -7,6 +7,9 @@ import { notConnected } from './not-connected.ts';
 /** Most HTTP clients drop a connection after 6 s of rest and pay for a new one (chat-apis.md). */
 const KEEP_MS = 90_000;
 
+/** Neither platform's answers come near it; more is not read. */
+const LONGEST_ANSWER = 8_000_000;
+
 type Done = (error: Error | null, stream: Duplex) => void;
 
 interface Attempt {
@@ -32,20 +35,43 @@ function whenConnected({ socket, ready, done }: Attempt, clock: Clock, ms: numbe
 }
 
 /**
- * A keep-alive agent that hands out a connection only once it stands, and speaks to one host
- * only. So every fault before the first byte is known as such (`isNotConnected`), and a redirect
- * to elsewhere leads nowhere.
+ * Ends a connection whose answer does not end; between two answers it is `free`. Not by a listener
+ * for `data`: node-fetch takes one that it does not know for a sign of a cut connection.
+ */
+function bound(socket: Duplex): void {
+  const push = socket.push.bind(socket);
+  let size = 0;
+  socket.push = (bytes: Uint8Array | null, encoding) => {
+    size += bytes?.length ?? 0;
+    if (size > LONGEST_ANSWER) socket.destroy(new Error(`more than ${LONGEST_ANSWER} bytes`));
+    return push(bytes, encoding);
+  };
+  socket.on('free', () => void (size = 0));
+}
+
+/** The name and the port that a connection to this address leads to. */
+const placeOf = ({ protocol, hostname, port }: URL): string => {
+  const usual = protocol === 'https:' ? '443' : '80';
+  return `${hostname.replaceAll(/^\[|\]$/g, '')} ${port === '' ? usual : port}`;
+};
+
+/**
+ * A keep-alive agent that hands out a connection only once it stands, speaks to one host and port
+ * only, and reads no answer without end. So every fault before the first byte is known as such
+ * (`isNotConnected`), and a redirect to elsewhere leads nowhere.
  */
 export function connectedAgent(root: URL, clock: Clock, connectMs: number): HttpAgent {
   const secure = root.protocol === 'https:';
   const options = { keepAlive: true, timeout: KEEP_MS };
   const agent = secure ? new HttpsAgent(options) : new HttpAgent(options);
   const connect = agent.createConnection.bind(agent);
-  const host = root.hostname.replaceAll(/^\[|\]$/g, '');
+  const place = placeOf(root);
   agent.createConnection = (asked, done) => {
-    if (asked.host !== host) throw notConnected(new Error('the answer points to another host'));
+    if (`${asked.host} ${asked.port}` !== place)
+      throw notConnected(new Error('the answer points to another host'));
     const socket = connect(asked);
     const ready = secure ? 'secureConnect' : 'connect';
+    if (socket) bound(socket);
     if (socket && done) whenConnected({ socket, ready, done }, clock, connectMs);
     return undefined;
   };

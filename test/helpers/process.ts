@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -156,6 +156,20 @@ const readLedger = (text: string): readonly LedgerRow[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as LedgerRow);
 
+/** The secrets that a program said, or left in what it keeps: every test of it looks for them. */
+async function leaksOf(
+  folder: string,
+  programs: readonly Running[],
+  secrets: readonly string[],
+): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  const kept = files.map((file) => readFile(join(file.parentPath, file.name), 'latin1'));
+  const said = programs.flatMap((program) => [program.stdout(), program.stderr()]);
+  const texts = [...said, ...(await Promise.all(kept))];
+  return secrets.filter((secret) => texts.some((text) => text.includes(secret)));
+}
+
 export interface PremisesOptions {
   readonly vigilYaml?: (port: number) => string;
   readonly rules?: string;
@@ -271,7 +285,10 @@ export async function openPremises(options: PremisesOptions = {}): Promise<Premi
     async close() {
       await Promise.all(programs.map((program) => program.kill('SIGKILL')));
       await Promise.all([broker.close(), telegram.close(), slack.close()]);
+      const secrets = [...Object.values(SECRETS), slack.botToken, slack.appToken];
+      const leaks = await leaksOf(join(folder, 'data'), programs, secrets);
       await rm(folder, { recursive: true, force: true });
+      if (leaks.length > 0) throw new Error(`said or kept: ${leaks.join(', ')}`);
     },
   };
   await premises.write('config/vigil.yaml', (options.vigilYaml ?? vigilYaml)(port));
