@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ViEvent } from '../vi/event.ts';
 import type { Ending } from './alert-view.ts';
 
-export const FORMS = ['alert', 'release', 'storm', 'limit', 'expired'] as const;
+const FORMS = ['alert', 'release', 'storm', 'limit', 'expired'] as const;
 
 const rule = z.object({
   name: z.string(),

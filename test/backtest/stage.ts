@@ -7,8 +7,8 @@ import type { RuleSet } from '../../src/rules/rule.ts';
 import type { ChannelSettings, Target } from '../../src/settings/settings.ts';
 import { folderOf } from '../../src/yaml/config-folder.ts';
 
-export const GROUP: Target = { platform: 'telegram', chat: '-1001', topic: undefined };
-export const CONSOLE: Target = { platform: 'console' };
+const GROUP: Target = { platform: 'telegram', chat: '-1001', topic: undefined };
+const CONSOLE: Target = { platform: 'console' };
 
 const channelOf = (name: string, target: Target): ChannelSettings => ({
   name,

@@ -14,7 +14,7 @@ import type { FakeClock } from './fake-clock.ts';
 import type { ScriptedChannel } from './scripted-channel.ts';
 import { viEvent } from './vi-event.ts';
 
-export const writer: Writer = {
+const writer: Writer = {
   compose,
   fits,
   notice: noticeMessage,
