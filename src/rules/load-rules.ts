@@ -2,7 +2,7 @@ import type { Day } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
 import { checkValue } from '../yaml/check-value.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
-import { inOrder, type Fault } from '../yaml/fault.ts';
+import { firstFaults, inOrder, untilEnough, type Fault } from '../yaml/fault.ts';
 import { asList, asMap } from '../yaml/raw.ts';
 import { readConfig } from '../yaml/read-config.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
@@ -39,7 +39,7 @@ export interface LoadedRules {
 
 function duplicateNames(yaml: YamlFile): readonly Fault[] {
   const seen = new Set<unknown>();
-  return asList(asMap(yaml.value).get('rules')).flatMap((rule, index) => {
+  return firstFaults(asList(asMap(yaml.value).get('rules')), (rule, index) => {
     const name = asMap(rule).get('name');
     if (typeof name !== 'string') return [];
     const twice = seen.has(name.trim());
@@ -67,11 +67,11 @@ function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions)
   const defaults = checkValue(yaml, defaultsSchema(names), written, ['defaults']);
   const schema = ruleSchema(when, names);
   const around = { defaults, templates: templates.texts };
-  const rules = asList(sections.get('rules')).map((rule, index) =>
+  const rules = untilEnough(asList(sections.get('rules')), (rule, index) =>
     readRule(yaml, checkValue(yaml, schema, rule, ['rules', index]), index, around),
   );
   const schemaOfMute = muteSchema(when);
-  const mutes = asList(sections.get('mutes')).map((mute, index) =>
+  const mutes = untilEnough(asList(sections.get('mutes')), (mute, index) =>
     readMute(checkValue(yaml, schemaOfMute, mute, ['mutes', index]), index),
   );
   const parts = [top, lists, templates, defaults, ...rules, ...mutes];

@@ -15,16 +15,19 @@ export type Sources = ReadonlyMap<string, readonly Placed[]>;
 /** The lists that lead from `name` back to itself, if they do. */
 export function cycleOf(name: string, sources: Sources): readonly string[] | undefined {
   const visited = new Set<string>();
-  const walk = (at: string, above: readonly string[]): readonly string[] | undefined => {
-    if (visited.has(at)) return at === name ? [...above, at] : undefined;
-    visited.add(at);
-    for (const { source } of sources.get(at) ?? []) {
-      const found = source.is === 'list' ? walk(source.name, [...above, at]) : undefined;
-      if (found !== undefined) return found;
+  const trail: string[] = [];
+  const leadsBack = (at: string): boolean => {
+    trail.push(at);
+    if (visited.has(at) && at === name) return true;
+    if (!visited.has(at)) {
+      visited.add(at);
+      const inner = sources.get(at) ?? [];
+      if (inner.some(({ source }) => source.is === 'list' && leadsBack(source.name))) return true;
     }
-    return undefined;
+    trail.pop();
+    return false;
   };
-  return walk(name, []);
+  return leadsBack(name) ? trail : undefined;
 }
 
 /** Every list as the stocks it holds; a file that could not be read holds none. */

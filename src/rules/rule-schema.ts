@@ -40,7 +40,8 @@ const cooldown = parsedText(
 const notify = (channels: ChannelNames) =>
   oneOrMany(knownName('channel', channels))
     .superRefine((names, context) => {
-      const twice = names.find((name, index) => names.indexOf(name) < index);
+      const seen = new Set<string>();
+      const twice = names.find((name) => seen.has(name) || !seen.add(name));
       if (twice === undefined) return;
       context.addIssue({ code: 'custom', message: `${shown(twice)} stands here twice` });
     })

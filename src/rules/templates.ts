@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseTemplate, TEMPLATE_HELP } from '../alert/template.ts';
 import { checkValue } from '../yaml/check-value.ts';
-import type { Fault } from '../yaml/fault.ts';
+import { firstFaults, type Fault } from '../yaml/fault.ts';
 import { asMap } from '../yaml/raw.ts';
 import { faultInText, type YamlFile } from '../yaml/yaml-file.ts';
 
@@ -28,6 +28,6 @@ export function readTemplates(yaml: YamlFile): Templates {
   const written = [...asMap(asMap(yaml.value).get('templates'))];
   return {
     texts: new Map(written.map(([name, text]) => [name, String(text)])),
-    faults: written.flatMap(([name, text]) => faultsOf(yaml, name, text)),
+    faults: firstFaults(written, ([name, text]) => faultsOf(yaml, name, text)),
   };
 }

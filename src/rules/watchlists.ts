@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkValue } from '../yaml/check-value.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
-import type { Complaint, Fault } from '../yaml/fault.ts';
+import { firstFaults, untilEnough, type Complaint, type Fault } from '../yaml/fault.ts';
 import { unknownName } from '../yaml/known-name.ts';
 import { asList, asMap } from '../yaml/raw.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
@@ -10,7 +10,7 @@ import { readListFile } from './list-file.ts';
 import type { Mention } from './mention.ts';
 import { cycleOf, resolve, type Placed, type Sources } from './resolve-watchlists.ts';
 import type { StockSet } from './stock-set.ts';
-import { entrySchema, MOST_LISTS, type Source } from './watchlist-schema.ts';
+import { entrySchema, MOST_LISTS } from './watchlist-schema.ts';
 
 export interface Watchlists {
   readonly sets: ReadonlyMap<string, StockSet>;
@@ -42,21 +42,25 @@ function readEntry(yaml: YamlFile, entry: unknown, path: Path): ReadList {
 function readList(yaml: YamlFile, name: string, value: unknown): ReadList {
   const path = ['watchlists', name];
   const { faults } = checkValue(yaml, z.array(z.unknown()).nullable(), value, path);
-  const entries = asList(value).map((entry, index) => readEntry(yaml, entry, [...path, index]));
+  const entries = untilEnough(asList(value), (entry, index) =>
+    readEntry(yaml, entry, [...path, index]),
+  );
   return {
     faults: [...faults, ...entries.flatMap((entry) => entry.faults)],
     sources: entries.flatMap((entry) => entry.sources),
   };
 }
 
-function complaintAbout(source: Source, list: string, sources: Sources): Complaint | undefined {
-  if (source.is !== 'list') return undefined;
-  if (!sources.has(source.name)) {
-    return unknownName('watchlist', source.name, [...sources.keys()]);
-  }
-  const cycle = cycleOf(list, sources);
-  if (cycle?.[1] !== source.name) return undefined;
-  return { message: `${shown(list)} includes itself: ${cycle.join(' > ')}` };
+/** What is wrong with a list that a list names. */
+function listComplaints(sources: Sources): (list: string, name: string) => Complaint | undefined {
+  const known = [...sources.keys()];
+  const cycles = new Map(known.map((list) => [list, cycleOf(list, sources)]));
+  return (list, name) => {
+    if (!sources.has(name)) return unknownName('watchlist', name, known);
+    const cycle = cycles.get(list);
+    if (cycle?.[1] !== name) return undefined;
+    return { message: `${shown(list)} includes itself: ${cycle.join(' > ')}` };
+  };
 }
 
 const textOf = (all: readonly Placed[], textsOf: (file: string) => readonly string[]): string =>
@@ -79,9 +83,11 @@ export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists
       source.is === 'file' ? [[source.name, readListFile(folder, source.name)]] : [],
     ),
   );
-  const faults = places.flatMap(({ list, source, path }) => {
-    const refused = source.is === 'file' ? files.get(source.name)?.refused : undefined;
-    const complaint = refused ?? complaintAbout(source, list, sources);
+  const complaintAbout = listComplaints(sources);
+  const faults = firstFaults(places, ({ list, source, path }) => {
+    if (source.is === 'stock') return [];
+    const complaint =
+      source.is === 'file' ? files.get(source.name)?.refused : complaintAbout(list, source.name);
     return complaint === undefined ? [] : [faultIn(yaml, path, complaint)];
   });
   const textsOf = (file: string): readonly string[] => files.get(file)?.texts ?? [];

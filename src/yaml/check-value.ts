@@ -17,7 +17,9 @@ export function checkValue<T>(
 ): Checked<T> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { ok: true, value: result.data, faults: [] };
-  const remarks = result.error.issues.flatMap(remarksOn).slice(0, MOST_FAULTS);
+  // Before they are put into words, which takes a search for the nearest word each.
+  const issues = result.error.issues.slice(0, MOST_FAULTS);
+  const remarks = issues.flatMap(remarksOn).slice(0, MOST_FAULTS);
   const faults = remarks.map((remark) =>
     faultIn(yaml, [...path, ...remark.path], remark.complaint, remark.on),
   );

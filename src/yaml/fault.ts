@@ -20,6 +20,35 @@ export interface Fault extends Place {
 /** So many faults are told at once; who has more than these corrects them in rounds. */
 export const MOST_FAULTS = 1000;
 
+interface WithFaults {
+  readonly faults: readonly Fault[];
+}
+
+/** Reads one part after the other, until there are as many faults as are told. */
+export function untilEnough<Part, Read extends WithFaults>(
+  parts: readonly Part[],
+  read: (part: Part, index: number) => Read,
+): readonly Read[] {
+  const all: Read[] = [];
+  let faults = 0;
+  for (const [index, part] of parts.entries()) {
+    if (faults >= MOST_FAULTS) return all;
+    const one = read(part, index);
+    faults += one.faults.length;
+    all.push(one);
+  }
+  return all;
+}
+
+/** The faults of the parts, as many as are told. */
+export const firstFaults = <Part>(
+  parts: readonly Part[],
+  faultsOf: (part: Part, index: number) => readonly Fault[],
+): readonly Fault[] =>
+  untilEnough(parts, (part, index) => ({ faults: faultsOf(part, index) })).flatMap(
+    ({ faults }) => faults,
+  );
+
 /** What a check found out about a place, before it is put there. */
 export interface Complaint {
   readonly message: string;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Complaint } from './fault.ts';
+import { MOST_FAULTS, type Complaint } from './fault.ts';
 import { unknownKeyComplaint } from './keyed.ts';
 import { nearest } from './nearest.ts';
+import { asMap } from './raw.ts';
 import { shown } from './shown.ts';
 import type { Path } from './yaml-file.ts';
 
@@ -40,15 +41,24 @@ function wanted(issue: Issue): readonly string[] | undefined {
 
 const asRoot = (issue: Issue): Issue => ({ ...issue, path: [] });
 
-/** "`directon`: unknown condition" at the key; everything else at the value. */
+// Not looked into: the names of thousands of lists would be, once for each issue.
+const names = z.custom<readonly string[]>((value) => Array.isArray(value));
+
+/** What our own schemas say of an issue. */
+const PARAMS = z
+  .object({ known: names, among: names, expected: z.string(), near: z.string() })
+  .partial()
+  .catch({});
+
+/**
+ * "`directon`: unknown condition" at the key (`known`); everything else at the value. What is near
+ * is looked for here, among `among`, since only some of many issues are ever told.
+ */
 function custom(issue: z.core.$ZodIssueCustom): Remark {
-  const params = z
-    .object({ known: z.array(z.string()), expected: z.string(), near: z.string() })
-    .partial()
-    .catch({})
-    .parse(issue.params ?? {});
-  const { known, expected, near } = params;
-  const { path, message } = issue;
+  const params = PARAMS.parse(issue.params ?? {});
+  const { known, among = [], expected } = params;
+  const { path, message, input } = issue;
+  const near = params.near ?? (typeof input === 'string' ? nearest(input, among) : undefined);
   if (known === undefined) return { path, on: 'value', complaint: { message, expected, near } };
   const complaint = unknownKeyComplaint(String(path.at(-1)), message, known);
   return { path, on: 'key', complaint };
@@ -86,11 +96,13 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion): readonly Remark[] {
     issues.every((inner) => wanted(inner) === undefined),
   );
   if (branch === undefined || wanted(asRoot(issue)) !== undefined) return [ofOther(issue)];
-  return branch.flatMap((inner) => remarksOn({ ...inner, path: [...path, ...inner.path] }));
+  return branch
+    .slice(0, MOST_FAULTS)
+    .flatMap((inner) => remarksOn({ ...inner, path: [...path, ...inner.path] }));
 }
 
 const pick = (value: unknown, key: PropertyKey | undefined): unknown =>
-  z.record(z.string(), z.unknown()).catch({}).parse(value)[String(key)];
+  asMap(value).get(String(key));
 
 /** "`upp` is not one of up, down" with the nearest; a missing one like any missing key. */
 function oneOf(issue: z.core.$ZodIssueInvalidValue): Remark {

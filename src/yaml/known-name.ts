@@ -3,17 +3,24 @@ import type { Complaint } from './fault.ts';
 import { nearest } from './nearest.ts';
 import { shown } from './shown.ts';
 
+const messageFor = (what: string, name: string): string => `${shown(name)}: unknown ${what}`;
+
+const oneOf = (known: readonly string[]): string | undefined =>
+  known.length === 0 ? undefined : `one of ${known.join(', ')}`;
+
 /** What to say of a name that is not among the known ones. */
 export const unknownName = (what: string, name: string, known: readonly string[]): Complaint => ({
-  message: `${shown(name)}: unknown ${what}`,
+  message: messageFor(what, name),
   near: nearest(name, known),
-  expected: known.length === 0 ? undefined : `one of ${known.join(', ')}`,
+  expected: oneOf(known),
 });
 
 /** The name of something that the files define; any name while `known` is not known. */
-export const knownName = (what: string, known: readonly string[] | undefined) =>
-  z.string().superRefine((name, context) => {
-    if (known === undefined || known.includes(name)) return;
-    const { message, ...params } = unknownName(what, name, known);
-    context.addIssue({ code: 'custom', message, params });
+export const knownName = (what: string, known: readonly string[] | undefined) => {
+  const names = new Set(known);
+  const params = { expected: oneOf(known ?? []), among: known };
+  return z.string().superRefine((name, context) => {
+    if (known === undefined || names.has(name)) return;
+    context.addIssue({ code: 'custom', message: messageFor(what, name), params, input: name });
   });
+};

@@ -1,5 +1,5 @@
 import { CST, Lexer } from 'yaml';
-import type { Complaint } from './fault.ts';
+import { MOST_FAULTS, type Complaint } from './fault.ts';
 import { shown } from './shown.ts';
 
 /** Deeper nesting is refused before the parser, which recurses, sees the text. */
@@ -28,6 +28,10 @@ const TOO_DEEP: Complaint = {
   message: 'Nested too deeply',
   expected: `at most ${DEEPEST} levels and ${WIDEST_INDENT} columns of indentation`,
 };
+
+const COMMA: Complaint = { message: 'A comma with nothing before it', expected: 'a value' };
+const OPENERS: ReadonlySet<string> = new Set(['comma', 'flow-seq-start', 'flow-map-start']);
+const BLANKS: ReadonlySet<string> = new Set(['space', 'newline', 'comment']);
 
 const TAB: Complaint = { message: 'A tab', expected: 'spaces' };
 
@@ -59,14 +63,26 @@ function complaintAbout(state: State, type: string | null, token: string): Compl
   return REFUSED[type ?? ''];
 }
 
+/** Finds commas that end nothing: the parser takes seconds for a file of them. */
+function commaWatch(): (type: string | null) => Complaint | undefined {
+  let isEmpty = false;
+  return (type) => {
+    const stray = isEmpty && type === 'comma';
+    if (!BLANKS.has(type ?? '')) isEmpty = OPENERS.has(type ?? '');
+    return stray ? COMMA : undefined;
+  };
+}
+
 /**
  * Reads only the tokens: finds what must not reach the parser (deep nesting) and what is never
- * read (aliases, anchors, tags, directives, tabs outside quotes and comments). It ends at the
- * first nesting fault.
+ * read (aliases, anchors, tags, directives, tabs outside quotes and comments) or slow to read (thousands
+ * of stray commas). It ends at the
+ * first nesting fault, or when there are more than are told.
  */
 export function scan(text: string): readonly Finding[] {
   const findings: Finding[] = [];
   const state: State = { flow: 0, indicators: 0, indent: 0 };
+  const commas = commaWatch();
   let offset = 0;
   let scalarNext = false;
   for (const token of new Lexer().lex(text)) {
@@ -74,9 +90,9 @@ export function scan(text: string): readonly Finding[] {
     scalarNext = token === CST.SCALAR && !scalarNext;
     if (token === CST.DOCUMENT || token === CST.FLOW_END || scalarNext) continue;
     step(state, type, token);
-    const complaint = complaintAbout(state, type, token);
+    const complaint = commas(type) ?? complaintAbout(state, type, token);
     if (complaint !== undefined) findings.push({ offset, ...complaint });
-    if (complaint === TOO_DEEP) return findings;
+    if (complaint === TOO_DEEP || findings.length >= MOST_FAULTS) return findings;
     offset += token.length;
   }
   return findings;

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Complaint, Fault, Place } from './fault.ts';
 import { faultAt, placeOf, type SourceText } from './source-text.ts';
 
@@ -20,13 +20,28 @@ interface Spot {
 
 const startOf = (node: Node | null | undefined): number | undefined => node?.range?.[0];
 
+/** A map with thousands of wrong keys is asked for each of them. */
+const pairsOf = new WeakMap<object, ReadonlyMap<string, Pair<Node, Node | null>>>();
+
+function pairAt(map: YAMLMap<Node, Node | null>, key: string): Pair<Node, Node | null> | undefined {
+  const known = pairsOf.get(map);
+  if (known !== undefined) return known.get(key);
+  const scalars = map.items.filter((pair) => isScalar(pair.key));
+  // The first of a key that stands twice is the last one set.
+  const made = new Map(scalars.toReversed().map((pair) => [keyOf(pair), pair] as const));
+  pairsOf.set(map, made);
+  return made.get(key);
+}
+
+const keyOf = ({ key }: Pair<Node, Node | null>): string => String(isScalar(key) ? key.value : '');
+
 function child({ node, value }: Spot, part: PropertyKey): Spot | undefined {
   if (isSeq<Node>(node) && typeof part === 'number') {
     const item = node.items[part];
     return item && { node: item, key: startOf(item) ?? value, value: startOf(item) ?? value };
   }
   if (!isMap<Node, Node | null>(node)) return undefined;
-  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+  const pair = pairAt(node, String(part));
   if (pair === undefined) return undefined;
   const key = startOf(pair.key) ?? value;
   const empty = isScalar(pair.value) && pair.value.source === '';

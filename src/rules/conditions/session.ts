@@ -4,7 +4,6 @@ import { SESSION_NAMES } from '../../market/timetable.ts';
 import { triggeredAt } from '../../vi/episode.ts';
 import type { Venue } from '../../vi/event.ts';
 import { timeOf, type Day } from '../../vi/kst.ts';
-import { nearest } from '../../yaml/nearest.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
 import { shown } from '../../yaml/shown.ts';
 import { condition } from '../condition.ts';
@@ -15,7 +14,7 @@ const EXPECTED = `one of ${SESSION_NAMES.join(', ')}, or a span such as open+5m.
 const one = z.string().transform((text, context): SessionTest => {
   const test = parseSession(text);
   if (test !== undefined) return test;
-  const params = { expected: EXPECTED, near: nearest(text, SESSION_NAMES) };
+  const params = { expected: EXPECTED, among: SESSION_NAMES };
   context.addIssue({ code: 'custom', message: `${shown(text)}: unknown session`, params });
   return z.NEVER;
 });
