@@ -8,14 +8,15 @@ import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
 import type { Environment } from '../settings/environment.ts';
 import { settingsOf } from '../settings/load-settings.ts';
 import { loadVigil } from '../settings/load-vigil.ts';
+import type { Settings } from '../settings/settings.ts';
 import { dayOf } from '../vi/kst.ts';
-import type { StockList } from '../vi/stock.ts';
 import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import type { Fault } from '../yaml/fault.ts';
 import { areAsRead } from '../yaml/files-read.ts';
 import { printFault } from '../yaml/print-fault.ts';
 import { environmentOf } from './environment.ts';
 import type { Io } from './io.ts';
+import { lastDayWarnings } from './last-day.ts';
 
 interface Options {
   readonly config: string;
@@ -58,20 +59,33 @@ function report({ rules, channels, warnings }: Configuration, faults: readonly F
   return JSON.stringify({ ok: faults.length === 0, ...counts, faults, warnings }, undefined, 2);
 }
 
-/** As a bot last kept it beside its store; empty when there is none. */
-async function keptBeside(folder: ConfigFolder, environment: Environment): Promise<StockList> {
+/** `undefined` while `vigil.yaml` has a fault. */
+function settingsIn(folder: ConfigFolder, environment: Environment): Settings | undefined {
   const { vigil } = loadVigil(folder);
-  if (vigil === undefined) return new Map();
-  return keptStocks(dirname(settingsOf(vigil, environment).store.path));
+  return vigil && settingsOf(vigil, environment);
+}
+
+/** Every fault and warning of the folder, with what a bot has kept beside its store. */
+async function checked(
+  folder: ConfigFolder,
+  environment: Environment,
+  io: Io,
+): Promise<Configuration> {
+  const today = dayOf(io.clock.now());
+  const settings = settingsIn(folder, environment);
+  if (settings === undefined) return checkConfiguration(folder, environment, { today });
+  const stocks = await keptStocks(dirname(settings.store.path));
+  const configuration = checkConfiguration(folder, environment, { today, stocks });
+  const { rules, warnings } = configuration;
+  if (rules === undefined) return configuration;
+  const told = await lastDayWarnings({ folder, settings, rules, stocks }, io);
+  return { ...configuration, warnings: [...warnings, ...told] };
 }
 
 async function checkOnce({ config, json }: Options, io: Io) {
-  const today = dayOf(io.clock.now());
   // Only for the endpoints: no secret is asked for.
   const { environment } = environmentOf(io);
-  const folder = configFolder(config);
-  const stocks = await keptBeside(folder, environment);
-  const configuration = checkConfiguration(folder, environment, { today, stocks });
+  const configuration = await checked(configFolder(config), environment, io);
   const faults = [...configuration.settingsFaults, ...configuration.rulesFaults];
   if (json === true) io.out(`${report(configuration, faults)}\n`);
   else tellAll(io, configuration, faults);

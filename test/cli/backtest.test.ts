@@ -153,3 +153,18 @@ describe('vigil backtest', () => {
     expect(existsSync(join(made.folder, 'data', 'vigil.db'))).toBe(false);
   });
 });
+
+test('check warns of what the last recorded day says of a rule, at its name', async () => {
+  const made = await imported();
+  const storm = Array.from({ length: 25 }, (_, index) =>
+    viFrame({ stock: `${100_000 + index}`, name: `주식 ${index}`, trigger: '09:00:05' }),
+  );
+  expect((await made.vigil('check')).told.join('\n')).not.toContain('matched');
+  await made.vigil('import', made.write('2026-11-19.jsonl', storm.join('\n')));
+  const { code, out } = await made.vigil('check', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    faults: [],
+    warnings: [{ line: 3, message: expect.stringContaining('25 of them') as string }],
+  });
+});

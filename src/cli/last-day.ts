@@ -1,0 +1,43 @@
+import { recordingsBeside } from '../app/record.ts';
+import { eventsOf } from '../backtest/events-of.ts';
+import { lastDayDoubts } from '../backtest/last-day-doubts.ts';
+import { readDay, recordedDays } from '../feed/recordings.ts';
+import type { RuleSet } from '../rules/rule.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { StockList } from '../vi/stock.ts';
+import type { ConfigFolder } from '../yaml/config-folder.ts';
+import { inOrder, type Fault } from '../yaml/fault.ts';
+import { readConfig } from '../yaml/read-config.ts';
+import { faultIn } from '../yaml/yaml-file.ts';
+import type { Io } from './io.ts';
+
+const RULES = 'rules.yaml';
+
+interface Checked {
+  readonly folder: ConfigFolder;
+  readonly settings: Settings;
+  readonly rules: RuleSet;
+  readonly stocks: StockList;
+}
+
+/** What the last recorded day would have come to, as warnings; none when nothing is recorded. */
+export async function lastDayWarnings(
+  { folder, settings, rules, stocks }: Checked,
+  { clock }: Pick<Io, 'clock'>,
+): Promise<readonly Fault[]> {
+  const recordings = recordingsBeside(settings.store.path);
+  const day = (await recordedDays(recordings)).at(-1);
+  const { yaml } = readConfig(folder, RULES);
+  if (day === undefined || yaml === undefined) return [];
+  // A recording that cannot be read says nothing about the rules.
+  const frames = await readDay(recordings, day).catch(() => []);
+  const events = await eventsOf(frames, stocks);
+  const names = rules.rules.map(({ name }) => name);
+  const { channels } = settings;
+  const doubts = lastDayDoubts({ day, events, rules, channels, clock });
+  return inOrder(
+    doubts.map(({ rule, message }) =>
+      faultIn(yaml, ['rules', names.indexOf(rule), 'name'], { message }),
+    ),
+  );
+}
