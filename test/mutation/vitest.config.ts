@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: [
       'test/deliver/{limits,plan,next-move,verdict,told}.test.ts',
+      'test/channel/clean-text.test.ts',
+      'test/channel/{slack,telegram}/render.test.ts',
       'test/command/access.test.ts',
       'test/rules/number-test.test.ts',
       'test/mutation/*.test.ts',
