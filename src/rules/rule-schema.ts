@@ -18,6 +18,9 @@ export interface RuleNames {
   readonly templates: readonly string[] | undefined;
 }
 
+/** For editors, which check no calendar. */
+const DAY = String.raw`^\d{4}-\d{2}-\d{2}$`;
+
 const isDay = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = Date.parse(`${text}T00:00:00Z`);
@@ -54,23 +57,29 @@ const actions = ({ channels, templates }: RuleNames) => ({
   priority: z
     .enum(PRIORITIES)
     .optional()
-    .meta({ description: 'high goes first and rings; low arrives silently.' }),
+    .meta({
+      description: 'high goes first and rings; normal (the default); low arrives silently.',
+    }),
   cooldown: cooldown
     .optional()
     .meta({ description: 'Rest per stock after an alert was sent: 10m, 1h, until-close.' }),
   limit: rateText
     .optional()
     .meta({ description: 'At most so many in this time, 5/10m; the rest goes into one digest.' }),
-  on_release: z
-    .enum(ON_RELEASE)
-    .optional()
-    .meta({ description: 'What the release does to the message.' }),
+  on_release: z.enum(ON_RELEASE).optional().meta({
+    description:
+      'What the release does: edit the living message (the default), reply to it, reply in silent, or none.',
+  }),
   template: knownName('template', templates)
     .optional()
     .meta({ description: 'One of `templates`, in place of the built-in message.' }),
   note: z.string().optional().meta({ description: 'Free text shown in the alert.' }),
-  expires: day.optional().meta({ description: 'The last day of the rule, YYYY-MM-DD.' }),
+  expires: day
+    .optional()
+    .meta({ description: 'The last day of the rule, YYYY-MM-DD.', pattern: DAY }),
 });
+
+const WHEN = 'The conditions, all of which must hold; `all: true` alone matches every event.';
 
 export const defaultsSchema = (names: RuleNames) => keyed('key of defaults', actions(names));
 
@@ -82,13 +91,15 @@ export const ruleSchema = (when: z.ZodType<Node>, names: RuleNames) =>
       .min(1, 'a rule needs a name')
       .max(100, 'a name has at most 100 letters')
       .meta({ description: 'Unique; it stands in the alert.' }),
-    when,
+    when: when.meta({ description: WHEN }),
     ...actions(names),
   });
 
 export const muteSchema = (when: z.ZodType<Node>) =>
   keyed('key of a mute', {
-    when,
+    when: when.meta({ description: WHEN }),
     reason: z.string().optional().meta({ description: 'Shown by mutes and why.' }),
-    expires: day.optional().meta({ description: 'The last day of the mute, YYYY-MM-DD.' }),
+    expires: day
+      .optional()
+      .meta({ description: 'The last day of the mute, YYYY-MM-DD.', pattern: DAY }),
   });

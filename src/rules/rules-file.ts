@@ -36,7 +36,13 @@ export function rulesJsonSchema(): z.ZodType {
     defaults: defaultsSchema(ANY_NAME)
       .optional()
       .meta({ description: "Merged into each rule; the rule's own key wins." }),
-    rules: z.array(ruleSchema(when, ANY_NAME)).meta({ description: 'Independent of each other.' }),
-    mutes: z.array(muteSchema(when)).optional().meta({ description: 'Standing mutes.' }),
+    rules: z
+      .array(ruleSchema(when, ANY_NAME))
+      .min(1, NO_RULES)
+      .meta({ description: 'Independent of each other; their order has no meaning.' }),
+    mutes: z.array(muteSchema(when)).optional().meta({
+      description:
+        'Standing mutes: what fits is not told, by any rule; chat mutes live in the store.',
+    }),
   });
 }

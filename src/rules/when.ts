@@ -69,7 +69,7 @@ export function whenSchema(lists: Lists): z.ZodType<Node> {
   const shape = keyed('condition', optional({ ...wordSchemas(lists), ...groupWords(words) }))
     .refine((map) => Object.keys(map).length > 0, EMPTY)
     .transform((map) => Object.values(map).filter((node) => node !== undefined))
-    .meta({ id: 'when' });
+    .meta({ id: 'when', minProperties: 1 });
   return words.transform((nodes) => group('all', [], nodes));
 }
 

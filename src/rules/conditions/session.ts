@@ -11,7 +11,8 @@ import { parseSession, type SessionTest } from '../session-test.ts';
 
 const EXPECTED = `one of ${SESSION_NAMES.join(', ')}, or a span such as open+5m..close-10m`;
 
-const one = z.string().transform((text, context): SessionTest => {
+// The names by themselves, so that an editor offers them.
+const one = z.union([z.enum(SESSION_NAMES), z.string()]).transform((text, context): SessionTest => {
   const test = parseSession(text);
   if (test !== undefined) return test;
   const params = { expected: EXPECTED, among: SESSION_NAMES };

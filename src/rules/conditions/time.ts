@@ -4,7 +4,9 @@ import { oneOrMany } from '../../yaml/one-or-many.ts';
 import { condition } from '../condition.ts';
 import { parseWindow } from '../time-window.ts';
 
-const one = parsedText(parseWindow, 'window of time', 'a window such as "09:00-09:30"');
+const one = parsedText(parseWindow, 'window of time', 'a window such as "09:00-09:30"').meta({
+  pattern: String.raw`^\s*\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?\s*$`,
+});
 
 export const time = oneOrMany(one)
   .transform((windows) => ({

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { schemaOf } from '../../src/cli/schema.ts';
+import { conditions } from '../../src/rules/conditions/index.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { folderOf } from '../../src/yaml/config-folder.ts';
+import { readYaml } from '../../src/yaml/read-yaml.ts';
+
+/** Only what the tests look at; draft-07 has more. */
+interface Schema {
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minItems?: number;
+  readonly minProperties?: number;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+}
+
+const schema: Schema = JSON.parse(schemaOf('rules')) as Schema;
+const rule = schema.properties!['rules']!.items!;
+const mute = schema.properties!['mutes']!.items!;
+const when = schema.definitions!['when']!;
+
+/** The schema and everything below it. */
+function* parts(of: Schema): Generator<Schema> {
+  yield of;
+  const below = [of.items, ...(of.anyOf ?? []), ...(of.allOf ?? [])];
+  const keyed = [...Object.values(of.properties ?? {}), ...Object.values(of.definitions ?? {})];
+  const rest = typeof of.additionalProperties === 'object' ? [of.additionalProperties] : [];
+  for (const one of [...below, ...keyed, ...rest]) if (one !== undefined) yield* parts(one);
+}
+
+test('every key and every condition says what it means', () => {
+  const silent = [...parts(schema)].flatMap(({ properties = {} }) =>
+    Object.entries(properties)
+      .filter(([, { description = '' }]) => description.length < 15)
+      .map(([key]) => key),
+  );
+  expect(silent).toEqual([]);
+});
+
+test('every condition of the language is there, with the Kiwoom field it comes from', () => {
+  const words = Object.keys(conditions(new Map()));
+  expect(Object.keys(when.properties!)).toEqual([...words, 'any', 'all', 'not']);
+  const sources = words.map((word) => when.properties![word]!.description);
+  for (const source of sources) expect(source).toMatch(/Kiwoom|stock list/);
+});
+
+test('every map refuses the keys that it does not know', () => {
+  const maps = [...parts(schema)].filter(({ properties }) => properties !== undefined);
+  expect(maps.length).toBeGreaterThan(6);
+  for (const map of maps) expect(map.additionalProperties).toBe(false);
+});
+
+const words = (of: Schema): readonly string[] => [
+  ...new Set([...parts(of)].flatMap((part) => part.enum ?? [])),
+];
+
+test.for<[key: string, words: readonly string[]]>([
+  ['event', ['trigger', 'release', 'any']],
+  ['kind', ['static', 'dynamic', 'both']],
+  ['direction', ['up', 'down']],
+  ['market', ['kospi', 'kosdaq']],
+  ['venue', ['krx', 'nxt']],
+  ['type', ['stock', 'etf', 'etn', 'reit', 'spac', 'preferred']],
+  ['session', ['nxt-pre', 'opening', 'regular', 'closing', 'after']],
+])('an editor offers the words of %s', ([key, expected]) => {
+  expect(words(when.properties![key]!)).toEqual(expected);
+});
+
+test('an editor offers what a rule may do', () => {
+  expect(words(rule.properties!['priority']!)).toEqual(['high', 'normal', 'low']);
+  expect(words(rule.properties!['on_release']!)).toEqual(['edit', 'reply', 'silent', 'none']);
+});
+
+test('what a file needs is needed', () => {
+  expect(schema.required).toEqual(['rules']);
+  expect(schema.properties!['rules']!.minItems).toBe(1);
+  expect(rule.required).toEqual(['name', 'when']);
+  expect(mute.required).toEqual(['when']);
+  expect(when.minProperties).toBe(1);
+});
+
+const snippet = (text: string): string =>
+  `rules: [{ name: 가, notify: phone, when: { count: 1 }, ${text} }]`;
+const faultsOf = (text: string) => loadRules(folderOf({ 'rules.yaml': text })).faults;
+
+test.for<[text: string, isGood: boolean]>([
+  ['2026-12-31', true],
+  ['2026-1-1', false],
+  ['tomorrow', false],
+])('an editor and check agree that expires: %s is good: %s', ([text, isGood]) => {
+  const { pattern = '' } = rule.properties!['expires']!;
+  expect(new RegExp(pattern, 'u').test(text)).toBe(isGood);
+  expect(faultsOf(snippet(`expires: ${text}`)).length === 0).toBe(isGood);
+});
+
+test.for<[text: string, isGood: boolean]>([
+  ['09:00-09:30', true],
+  ['9:00 - 15:20:30', true],
+  ['09:00', false],
+  ['0900-0930', false],
+  ['09:00~09:30', false],
+])('an editor and check agree that time: %s is good: %s', ([text, isGood]) => {
+  const patterns = [...parts(when.properties!['time']!)].flatMap(({ pattern = [] }) => pattern);
+  expect(patterns.length).toBeGreaterThan(0);
+  for (const pattern of patterns) expect(new RegExp(pattern, 'u').test(text)).toBe(isGood);
+  const rules = `rules: [{ name: 가, notify: phone, when: { time: "${text}" } }]`;
+  expect(faultsOf(rules).length === 0).toBe(isGood);
+});
+
+const editor = z.fromJSONSchema(JSON.parse(schemaOf('rules')) as never);
+const valueOf = (text: string): unknown =>
+  readYaml('rules.yaml', new TextEncoder().encode(text)).yaml?.value;
+const only = (test: string): string => `rules: [{ name: 가, notify: phone, when: { ${test} } }]`;
+
+test.for<[what: string, text: string]>([
+  ['a code', only('stock: 005930')],
+  ['several codes and names', only('stock: [005930, 123456, 삼성전자]')],
+  ['number tests', only('deviation: ">= 10", count: [1, "3..6"]')],
+  ['a session and a span', only('session: [regular, open+5m..close-10m]')],
+  ['groups in groups', only('any: [{ kind: both }, { not: { type: etf } }], all: true')],
+  ['what a rule may do', snippet('priority: low, cooldown: 10m, limit: 5/10m, on_release: none')],
+  ['watchlists', `watchlists: { 가: [005930, { except: { list: 나 } }], 나: [] }\n${snippet('')}`],
+  ['a standing mute', `${snippet('')}\nmutes: [{ when: { time: "11:30-12:30" }, reason: 점심 }]`],
+])('an editor and check both accept %s', ([, text]) => {
+  expect(editor.safeParse(valueOf(text)).success).toBe(true);
+  expect(faultsOf(text)).toEqual([]);
+});
+
+test.for<[what: string, text: string]>([
+  ['a file without rules', 'watchlists: {}'],
+  ['an empty list of rules', 'rules: []'],
+  ['a rule without conditions', 'rules: [{ name: 가, notify: phone }]'],
+  ['empty conditions', only('')],
+  ['an unknown condition', only('directon: up')],
+  ['an unknown word', only('direction: upp')],
+  ['an unknown condition in a group', only('not: { directon: up }')],
+  ['a list with nothing in it', only('kind: []')],
+  ['a truth in place of a number', only('count: true')],
+  ['an unknown key of a rule', snippet('colour: red')],
+  ['an unknown priority', snippet('priority: urgent')],
+  ['an unknown key of the file', `${snippet('')}\nrule: []`],
+  ['an unknown entry of a watchlist', `watchlists: { 가: [{ lst: 나 }] }\n${snippet('')}`],
+])('an editor and check both refuse %s', ([, text]) => {
+  expect(editor.safeParse(valueOf(text)).success).toBe(false);
+  expect(faultsOf(text)).not.toEqual([]);
+});
