@@ -57,8 +57,8 @@ export function watch(
     async close() {
       voice.close();
       await feed.close();
-      await catchUp.close();
       await recorder.close();
+      await catchUp.close();
     },
   };
 }

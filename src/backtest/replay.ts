@@ -6,7 +6,7 @@ import { sleep, type Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Pipeline } from './pipeline.ts';
 
-/** A lone merged copy waits 300 ms, a digest its 3 s: then what is not queued never will be. */
+/** A lone merged copy waits 300 ms: then all that came is with the lanes. */
 const SETTLED_MS = 1_000;
 /** A chat that does not answer is not waited for longer than its alerts are news. */
 const PATIENCE_MS = 5 * 60_000;
@@ -31,10 +31,11 @@ export const untold = (store: Store): Store => ({
   },
 });
 
-const hasWork = ({ state }: Lane): boolean =>
+/** A correction that a mute hides is put off again and again: it is not waited for. */
+const hasWork = ({ state }: Lane, now: number): boolean =>
   state.again !== undefined ||
   [state.items, state.expired, state.texts, state.extras].some(({ length }) => length > 0) ||
-  [...state.living.values()].some(({ dirtySince }) => dirtySince !== undefined);
+  [...state.living.values()].some(({ dirtySince = Infinity }) => dirtySince <= now);
 
 async function untilTold({ lanes }: Dispatch, clock: Clock, signal: AbortSignal): Promise<void> {
   const latest = clock.elapsed() + PATIENCE_MS;
@@ -42,7 +43,7 @@ async function untilTold({ lanes }: Dispatch, clock: Clock, signal: AbortSignal)
   while (
     !signal.aborted &&
     clock.elapsed() < latest &&
-    [...lanes.values()].some(({ lane }) => hasWork(lane))
+    [...lanes.values()].some(({ lane }) => hasWork(lane, clock.elapsed()))
   );
 }
 
@@ -51,7 +52,8 @@ function playOut(feed: Feed, { intake }: Pipeline, signal: AbortSignal): Promise
   let frames = 0;
   return new Promise((resolve) => {
     const stop = (): void => resolve(frames);
-    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
     feed.open({
       frame(text, heardAt) {
         frames += 1;

@@ -1,7 +1,7 @@
 import { recordingsBeside } from '../app/record.ts';
 import { eventsOf } from '../backtest/events-of.ts';
 import { lastDayDoubts } from '../backtest/last-day-doubts.ts';
-import { readDay, recordedDays } from '../feed/recordings.ts';
+import { bytesIn, readDay, recordedDays, recordingOf } from '../feed/recordings.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StockList } from '../vi/stock.ts';
@@ -12,6 +12,8 @@ import { faultIn } from '../yaml/yaml-file.ts';
 import type { Io } from './io.ts';
 
 const RULES = 'rules.yaml';
+/** Ten times an ordinary day. A check is done at every save: it must not take longer than a look. */
+const MOST_BYTES = 4 * 1_048_576;
 
 interface Checked {
   readonly folder: ConfigFolder;
@@ -29,6 +31,7 @@ export async function lastDayWarnings(
   const day = (await recordedDays(recordings)).at(-1);
   const { yaml } = readConfig(folder, RULES);
   if (day === undefined || yaml === undefined) return [];
+  if ((await bytesIn(recordingOf(recordings, day))) > MOST_BYTES) return [];
   // A recording that cannot be read says nothing about the rules.
   const frames = await readDay(recordings, day).catch(() => []);
   const events = await eventsOf(frames, stocks);

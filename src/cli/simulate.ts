@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { readRecordedFile } from '../feed/recordings.ts';
 import { DAY_KINDS, type DayKind } from '../feed/simulator/arrivals.ts';
 import { dayProgramme, type Programme } from '../feed/simulator/programme.ts';
-import { readRecording } from '../feed/simulator/recording.ts';
 import { createSimulator } from '../feed/simulator/simulator.ts';
 import { dayOf } from '../vi/kst.ts';
 import type { Io } from './io.ts';
@@ -31,7 +30,7 @@ export function positiveNumber(text: string): number {
 async function programmeOf(options: SimulateOptions, io: Io): Promise<Programme> {
   const { file, speed } = options;
   if (file === undefined) return dayProgramme(options);
-  const recorded = readRecording(await readFile(file, 'utf8'), dayOf(io.clock.now()));
+  const recorded = await readRecordedFile(file, dayOf(io.clock.now()));
   return { is: 'recording', recorded, speed };
 }
 

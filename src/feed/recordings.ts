@@ -60,7 +60,8 @@ export async function readDay(folder: string, day: Day): Promise<readonly Timed[
 export const linesOf = (frames: readonly Timed[]): string =>
   frames.map(({ frame, at }) => `${recordedLine(frame, at)}\n`).join('');
 
-const bytesIn = (path: string): Promise<number> =>
+/** How large a file is; 0 when it is not there. */
+export const bytesIn = (path: string): Promise<number> =>
   stat(path).then(
     ({ size }) => size,
     () => 0,
