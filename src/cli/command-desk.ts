@@ -12,7 +12,7 @@ import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
 import type { CommandDesk } from './at-command-desk.ts';
 
 /** The chat that mutes of a channel are held against (channel/channel.ts), without opening it. */
-function chatOf(name: string, target: Target): string {
+export function chatOf(name: string, target: Target): string {
   switch (target.platform) {
     case 'telegram':
       return `telegram:${target.chat}`;

@@ -6,16 +6,20 @@ import { readRecording } from '../feed/simulator/recording.ts';
 import { isTradingDay } from '../market/trading-day.ts';
 import { parseAmount, type Unit } from '../rules/amount.ts';
 import { describedEvent, eventOfReading, type Description } from '../rules/described-event.ts';
-import type { Rule, RuleSet, RuleVerdict } from '../rules/rule.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import { stockComplaint } from '../rules/stock-text.ts';
 import { parseTime } from '../rules/time-window.ts';
-import { verdictText } from '../rules/verdict-text.ts';
+import { settingsOf } from '../settings/load-settings.ts';
+import { loadVigil } from '../settings/load-vigil.ts';
+import { happenedAt } from '../vi/episode.ts';
 import { DIRECTIONS, EVENT_TYPES, KINDS, MARKETS, STOCK_TYPES, VENUES } from '../vi/event.ts';
 import type { ViEvent } from '../vi/event.ts';
 import { addDays, dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
 import { isStockCode } from '../vi/stock.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
+import { explainedJson, explainedText, type Explained } from './explained.ts';
+import { foresee, pastOf } from './foresee.ts';
 import type { Io } from './io.ts';
 
 interface Options extends Omit<Description, 'stock' | 'day' | 'time' | 'heardAt' | 'event'> {
@@ -104,41 +108,21 @@ function recordedIn(file: string, io: Io): ViEvent | undefined {
   return row && eventOfReading(row.reading, row.at);
 }
 
-function ruleText({ rule, matched, off, conditions }: RuleVerdict, notify: readonly string[]) {
-  const sent = matched ? ` → ${notify.join(', ')}` : '';
-  const head = `${matched ? '✓' : '✗'} ${rule}${off === undefined ? sent : ` (${off})`}`;
-  return [head, ...conditions.map((one) => `  ${verdictText(one)}`)].join('\n');
+/** What would become of the event; nothing is foreseen while `vigil.yaml` has faults. */
+async function explainedOf(event: ViEvent, rules: RuleSet, options: Options): Promise<Explained> {
+  const { vigil } = loadVigil(configFolder(options.config));
+  if (vigil === undefined) return { event, rules, channels: [], foreseen: [] };
+  const settings = settingsOf(vigil, {});
+  const past = await pastOf(settings.store.path, happenedAt(event));
+  const foreseen = foresee(event, rules, settings, past);
+  return { event, rules, channels: settings.channels, foreseen };
 }
 
-function explained(set: RuleSet, event: ViEvent): string {
-  const rules = new Map<string, Rule>(set.rules.map((rule) => [rule.name, rule]));
-  const mute = set.standingMute(event);
-  const verdicts = set
-    .explain(event)
-    .map((verdict) => ruleText(verdict, rules.get(verdict.rule)?.notify ?? []));
-  const muted =
-    mute === undefined
-      ? []
-      : [`음소거 ${mute.index} (muted by ${mute.text}): ${mute.reason ?? '-'}`];
-  return `${[...verdicts, ...muted].join('\n')}\n`;
-}
-
-/** Without a value `value` says so: "no value" (rules-language.md). */
-function asJson(set: RuleSet, event: ViEvent): string {
-  const rules = set.explain(event).map(({ rule, matched, conditions }) => ({
-    rule,
-    matched,
-    conditions: conditions.map(({ value = 'no value', word, test, matched: holds }) => ({
-      word,
-      test,
-      value,
-      matched: holds,
-    })),
-  }));
-  return `${JSON.stringify({ rules }, undefined, 2)}\n`;
-}
-
-function explain(options: Options, io: Io, complain: (message: string) => never): void {
+async function explain(
+  options: Options,
+  io: Io,
+  complain: (message: string) => never,
+): Promise<void> {
   const folder = configFolder(options.config);
   const { rules, rulesFaults } = checkConfiguration(folder, io.env);
   if (rules === undefined) {
@@ -153,7 +137,8 @@ function explain(options: Options, io: Io, complain: (message: string) => never)
     io.tell(`${options.event ?? ''}: VI 프레임이 없습니다 (no VI frame can be read from it)`);
     return io.exit(1);
   }
-  io.out(options.json === true ? asJson(rules, event) : explained(rules, event));
+  const explained = await explainedOf(event, rules, options);
+  io.out(options.json === true ? explainedJson(explained) : explainedText(explained));
   return io.exit(0);
 }
 

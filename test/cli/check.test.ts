@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -8,6 +8,8 @@ import { registerExplain } from '../../src/cli/explain.ts';
 import { registerSchema } from '../../src/cli/schema.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { muteOf } from '../command/state.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 
 const CHANNELS = 'channels: { screen: { console: {} }, phone: { telegram: { chat: 1 } } }';
@@ -169,6 +171,7 @@ describe('explain', () => {
           conditions: [{ word: 'event', test: 'release', value: 'trigger', matched: false }],
         },
       ],
+      plan: [],
     });
   });
 
@@ -185,6 +188,35 @@ describe('explain', () => {
     expect(out).toContain('✓ 상승 → phone\n');
     expect(out).toContain('✗ 해제\n  ✗ event: release (trigger)\n');
     expect(out).toContain('음소거 1 (muted by time: 11:30-12:30): 점심\n');
+  });
+
+  test('then what would be sent, and the message itself', async () => {
+    const { out } = await vigil('explain', '--stock', '005930', '--deviation', '10.2%');
+    expect(out).toContain('  상승 → phone: 보냄 (sent)\n\nphone:\n  🔴▲ 005930');
+    expect(out).not.toContain('screen:');
+    const none = await vigil('explain', '--stock', '005930', '--deviation', '-10.2%');
+    expect(none.out).toContain('보낼 것이 없습니다 (nothing would be sent)');
+  });
+
+  test('a mute of the ledger and the past are held against it, and the ledger stays as it is', async () => {
+    const path = join(folder, 'vigil.db');
+    write('vigil.yaml', `${CHANNELS}\nstore: { url: "file:${path}" }`);
+    write(
+      'rules.yaml',
+      'rules: [{ name: 상승, when: { direction: up }, notify: [phone, screen], cooldown: 1h }]',
+    );
+    const words = ['explain', '--stock', '005930', '--direction', 'up', '--json'];
+    const planned = async () => JSON.parse((await vigil(...words)).out).plan as unknown;
+    const sent = (channel: string) => ({ rule: '상승', channel, outcome: 'sent', reason: null });
+    expect(await planned()).toEqual([sent('phone'), sent('screen')]);
+    expect(existsSync(path)).toBe(false);
+
+    const store = await openStore(path);
+    await store.rows.addMute(muteOf({ scope: { is: 'chat', chat: 'telegram:1' }, until: 9e15 }));
+    const muted = { ...sent('phone'), outcome: 'muted', reason: 'mute 1 by telegram:1' };
+    expect(await planned()).toEqual([muted, sent('screen')]);
+    expect(await store.rows.openMutes()).toHaveLength(1);
+    await store.close();
   });
 
   test('a value that is not given is told as none', async () => {
