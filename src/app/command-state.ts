@@ -48,12 +48,13 @@ async function historyOf(
   rows: readonly LedgerRow[],
 ): Promise<readonly Lived[]> {
   const events = await store.rows.eventsOn(day);
+  const marks = await store.rows.histories(day);
   const byEvent = Map.groupBy(rows, keyOf);
-  return events.map(({ event }) => {
+  return events.map(({ event, episode }) => {
     const { stock, triggerTime, kind = null, event: type, venue } = event;
     const key = keyOf({ stock, trigger_time: triggerTime, kind, event: type });
     const own = (byEvent.get(key) ?? []).filter((row) => (venue ?? row.venue) === row.venue);
-    return { event, rows: own };
+    return { event, rows: own, isAbsent: marks.get(episode) === 'absent' };
   });
 }
 

@@ -35,6 +35,8 @@ export interface Where {
 /** One of today's events with its rows of the ledger. */
 export interface Lived {
   readonly event: ViEvent;
+  /** The broker's own history was asked twice and does not have it. */
+  readonly isAbsent?: boolean;
   readonly rows: readonly LedgerRow[];
 }
 

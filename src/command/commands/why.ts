@@ -38,17 +38,36 @@ const EVENT = {
   release: { ko: '해제', en: 'released' },
 } as const;
 
+/** Heard later than this counts as late, as in the alerts (reliability.md). */
+const LATE_MS = 10_000;
+
+const ABSENT: InBoth = { ko: '키움 기록에 없음', en: "not in the broker's history" };
+const CAUGHT_UP: InBoth = { ko: '키움 기록에서 뒤늦게 앎', en: "learnt from the broker's history" };
+
+/** How it came to be known, where that was out of the ordinary. */
+function remarks({ event, isAbsent }: Lived, locale: Locale): string {
+  const late = event.heardAt - happenedAt(event);
+  const seconds = Math.round(late / 1000);
+  const heard: InBoth = { ko: `${seconds}초 늦게 들음`, en: `heard ${seconds} s late` };
+  const all = [
+    event.source === 'catch-up' ? CAUGHT_UP[locale] : '',
+    late > LATE_MS ? heard[locale] : '',
+    isAbsent === true ? ABSENT[locale] : '',
+  ].filter((part) => part !== '');
+  return all.length === 0 ? '' : ` (${all.join(', ')})`;
+}
+
 /** `09:05:00 발동 정적 1회 KRX`. */
-function headline({ event }: Lived, locale: Locale): string {
+function headline(lived: Lived, locale: Locale): string {
+  const { event } = lived;
   const at = timeOf(happenedAt(event));
   const kind = KIND[event.kind ?? '']?.[locale];
   const nth =
     event.count === undefined
       ? undefined
       : { ko: `${event.count}회`, en: `#${event.count}` }[locale];
-  return [at, EVENT[event.event][locale], kind, nth, event.venue?.toUpperCase()]
-    .filter((part) => part !== undefined)
-    .join(' ');
+  const parts = [at, EVENT[event.event][locale], kind, nth, event.venue?.toUpperCase()];
+  return parts.filter((part) => part !== undefined).join(' ') + remarks(lived, locale);
 }
 
 /** `반도체 상승 VI → phone: 보냄 09:05:00 (0.4초 뒤)`. */
