@@ -54,12 +54,9 @@ const notify = (channels: ChannelNames) =>
 const actions = ({ channels, templates }: RuleNames) => ({
   notify: notify(channels).optional(),
   enabled: z.boolean().optional().meta({ description: 'false keeps the rule, off.' }),
-  priority: z
-    .enum(PRIORITIES)
-    .optional()
-    .meta({
-      description: 'high goes first and rings; normal (the default); low arrives silently.',
-    }),
+  priority: z.enum(PRIORITIES).optional().meta({
+    description: 'high goes first and rings; normal (the default); low arrives silently.',
+  }),
   cooldown: cooldown
     .optional()
     .meta({ description: 'Rest per stock after an alert was sent: 10m, 1h, until-close.' }),

@@ -21,10 +21,11 @@ function signature(node: Node): string {
   return node.is === 'not' ? `not ${joined('all', node.nodes)}` : joined(node.is, node.nodes);
 }
 
-/** Rules that always fire together with one that stands above them. */
+/** Rules that always fire together with one that stands above them; one that is off never fires. */
 export function twinWarnings(doubts: Doubts): readonly Fault[] {
   const first = new Map<string, string>();
-  return doubts.rules.flatMap(({ path, value }) => {
+  const on = doubts.rules.filter(({ value }) => value.enabled);
+  return on.flatMap(({ path, value }) => {
     const text = signature(value.when);
     const twin = first.get(text);
     if (twin === undefined) first.set(text, value.rule.name);

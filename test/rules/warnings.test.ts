@@ -61,6 +61,11 @@ describe('a warning', () => {
       ['3:16 `나` has the same `when` as `가`'],
     ],
     [
+      'two rules of which one is off',
+      'rules:\n  - { name: 가, when: { count: 1 }, notify: x, enabled: false }\n  - { name: 나, when: { count: 1 }, notify: y }',
+      [],
+    ],
+    [
       'two rules of which one joins by any',
       'rules:\n  - { name: 가, when: { any: { count: 1, direction: up } }, notify: x }\n  - { name: 나, when: { count: 1, direction: up }, notify: y }',
       [],
