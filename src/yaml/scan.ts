@@ -74,10 +74,9 @@ function commaWatch(): (type: string | null) => Complaint | undefined {
 }
 
 /**
- * Reads only the tokens: finds what must not reach the parser (deep nesting) and what is never
- * read (aliases, anchors, tags, directives, tabs outside quotes and comments) or slow to read (thousands
- * of stray commas). It ends at the
- * first nesting fault, or when there are more than are told.
+ * Reads only the tokens: finds what must not reach the parser (deep nesting, thousands of stray
+ * commas) and what is never read (aliases, anchors, tags, directives, tabs outside quotes and
+ * comments). It ends at the first nesting fault, or when there are as many as are told.
  */
 export function scan(text: string): readonly Finding[] {
   const findings: Finding[] = [];

@@ -118,7 +118,8 @@ test.for<[text: string, isGood: boolean]>([
 const editor = z.fromJSONSchema(JSON.parse(schemaOf('rules')) as never);
 const valueOf = (text: string): unknown =>
   readYaml('rules.yaml', new TextEncoder().encode(text)).yaml?.value;
-const only = (test: string): string => `rules: [{ name: 가, notify: phone, when: { ${test} } }]`;
+const only = (conditionText: string): string =>
+  `rules: [{ name: 가, notify: phone, when: { ${conditionText} } }]`;
 
 test.for<[what: string, text: string]>([
   ['a code', only('stock: 005930')],

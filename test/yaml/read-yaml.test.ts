@@ -62,6 +62,11 @@ test.for<[title: string, text: string, faults: readonly string[]]>([
   ['a key twice in a flow map', 'a: {b: 1, b: 2}', ['1:11 `b` stands here twice']],
   ['__proto__', 'a: {__proto__: {x: 1}}', ['1:5 `__proto__` cannot be a key']],
   ['two documents', 'a: 1\n---\nb: 2', ['2:1 A second document begins here']],
+  [
+    'commas with nothing between them',
+    'a: [1,, {,}]',
+    ['1:7 A comma with nothing before it', '1:10 A comma with nothing before it'],
+  ],
   ['a control character', 'a: x\u0000', ['1:5 A control character']],
   [
     'brackets without end',
