@@ -139,7 +139,7 @@ describe.each(DOCS)('%s', (path) => {
 
   test('runs only commands that exist', async () => {
     const run = matches(text, /npm run vigil -- ([a-z]+)/g);
-    const scripts = matches(text, /npm (?:run )?([a-z]+)/g).filter((word) => word !== 'run');
+    const scripts = matches(text, /npm (?:run )?([a-z:]+)/g).filter((word) => word !== 'run');
     const known = [...Object.keys(JSON.parse(read('package.json')).scripts), 'ci'];
     expect(scripts.filter((word) => !known.includes(word))).toEqual([]);
     const commands = await cliCommands();
