@@ -94,4 +94,7 @@ test('what is in flight counts for the pace; a full window opens with its first'
 test('old requests are no burden to the pace', () => {
   const wide = [window(10, 1_000)];
   expect(pace(used(wide, 9), wide, 'reply', 1_000)).toBe(0);
+  const limits = used(wide, 5);
+  for (let n = 0; n < 5; n += 1) recall(limits, wide, 1_400);
+  expect(pace(limits, wide, 'reply', 1_500)).toBe(900 / 5);
 });

@@ -70,6 +70,7 @@ test.each([
   ['\n5', WON, 5],
   ['+-5', WON, undefined],
   ['-', WON, undefined],
+  ['- x', WON, undefined],
   ['', BARE, undefined],
   ['%', PERCENT, undefined],
 ] as const)('the amount %j is %s', (text, unit, value) => {

@@ -15,7 +15,7 @@ const BODY = section(`*${TEXT}*\n둘 &lt;!channel&gt;\n셋 &amp;`);
 const QUIET = { link_names: false, unfurl_links: false, unfurl_media: false };
 
 test('a post has sections with the first line set off, a line for the phone, and pings nobody', () => {
-  expect(postArguments('C1', message())).toEqual({
+  expect(postArguments('C1', message())).toStrictEqual({
     channel: 'C1',
     text: TEXT,
     blocks: [BODY],

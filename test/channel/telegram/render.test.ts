@@ -14,7 +14,7 @@ const NO_PREVIEW = { link_preview_options: { is_disabled: true } };
 const HTML = '<b>&lt;머리&gt; &amp; 줄</b>\n둘 &lt;b&gt;\n셋 &amp;';
 
 test('a post is HTML with its first line set off, and nothing that is not needed', () => {
-  expect(postPayload(CHAT, message())).toEqual({
+  expect(postPayload(CHAT, message())).toStrictEqual({
     chat_id: -1001,
     text: HTML,
     parse_mode: 'HTML',
@@ -26,7 +26,7 @@ test('a post is HTML with its first line set off, and nothing that is not needed
 
 test('a post into a topic, silent, as an answer', () => {
   const place = { chat: '@desk', topic: 7 };
-  expect(postPayload(place, message({ silent: true }), { replyTo: '12' })).toEqual({
+  expect(postPayload(place, message({ silent: true }), { replyTo: '12' })).toStrictEqual({
     chat_id: '@desk',
     message_thread_id: 7,
     text: HTML,
