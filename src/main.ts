@@ -1,5 +1,5 @@
 import { runProgram } from './cli/program.ts';
-import { environmentOf, secretsIn } from './cli/environment.ts';
+import { environmentOf, secretsIn } from './cli/desk/environment.ts';
 import type { Io } from './cli/io.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLog, faultText } from './platform/log.ts';

@@ -3,7 +3,7 @@ import { serveWeb, type Served } from '../web/serve-web.ts';
 import type { WebState } from '../web/web-state.ts';
 import type { Intake } from './intake.ts';
 import type { AppParts, Live } from './parts.ts';
-import type { StoreCare } from './store-care.ts';
+import type { StoreCare } from './care/store-care.ts';
 
 const EVENTS_SHOWN = 20;
 

@@ -2,7 +2,7 @@ import type { Notice } from '../alert/notice.ts';
 import type { FeedState } from '../feed/feed.ts';
 import type { Cancel, Clock } from '../platform/clock.ts';
 import type { EpochMs } from '../vi/kst.ts';
-import type { Unwatched } from './catch-up.ts';
+import type { Unwatched } from './catch-up/catch-up.ts';
 
 /** A broken line that is back sooner than this is told once it is back. */
 const PATIENCE_MS = 10_000;

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Notice } from '../alert/notice.ts';
 import type { Feed, FeedState } from '../feed/feed.ts';
 import { openFeed } from '../feed/open-feed.ts';
-import { startCatchUp, type CatchUp } from './catch-up.ts';
+import { startCatchUp, type CatchUp } from './catch-up/catch-up.ts';
 import type { Intake } from './intake.ts';
 import type { AppParts, Live } from './parts.ts';
 import { startRecording } from './record.ts';

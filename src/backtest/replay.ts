@@ -1,7 +1,7 @@
 import type { Feed } from '../feed/feed.ts';
 import type { Dispatch } from '../deliver/dispatch-state.ts';
 import { stopDispatch } from '../deliver/dispatch.ts';
-import type { Lane } from '../deliver/lane-state.ts';
+import type { Lane } from '../deliver/lane/lane-state.ts';
 import { sleep, type Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Pipeline } from './pipeline.ts';

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { textOf } from '../alert/message.ts';
 import { findCommand } from '../command/find-command.ts';
 import { perform, type Performed } from '../command/perform.ts';
-import { atCommandDesk, type CommandDesk, type DeskDeps } from './at-command-desk.ts';
+import { atCommandDesk, type CommandDesk, type DeskDeps } from './desk/at-command-desk.ts';
 import type { Io } from './io.ts';
 
 /** Does what the words say, as an admin who is in no chat. */

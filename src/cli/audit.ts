@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { actedJson, actedLine } from '../command/acted-line.ts';
 import type { ActedFilter } from '../store/store.ts';
 import { addDays, instantOf, type Day } from '../vi/kst.ts';
-import { atDesk } from './desk.ts';
+import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {

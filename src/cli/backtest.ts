@@ -10,7 +10,7 @@ import { chooseDays, runBacktest } from '../backtest/run-backtest.ts';
 import { textReport } from '../backtest/text-report.ts';
 import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
 import type { Day } from '../vi/kst.ts';
-import { readRules, readSettings } from './desk.ts';
+import { readRules, readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {

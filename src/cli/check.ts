@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { diskEyes } from '../app/disk-eyes.ts';
-import { pathsOf } from '../app/reload.ts';
-import { watchFiles } from '../app/watch-files.ts';
+import { diskEyes } from '../app/reload/disk-eyes.ts';
+import { pathsOf } from '../app/reload/reload.ts';
+import { watchFiles } from '../app/reload/watch-files.ts';
 import { checkConfiguration, type Configuration } from '../configuration.ts';
 import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -14,7 +14,7 @@ import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import type { Fault } from '../yaml/fault.ts';
 import { areAsRead } from '../yaml/files-read.ts';
 import { printFault } from '../yaml/print-fault.ts';
-import { environmentOf } from './environment.ts';
+import { environmentOf } from './desk/environment.ts';
 import type { Io } from './io.ts';
 import { lastDayWarnings } from './last-day.ts';
 

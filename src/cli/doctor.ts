@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { examineAll } from './doctor/examine-all.ts';
 import { findingLine, type Finding } from './doctor/finding.ts';
-import { environmentOf, secretsIn } from './environment.ts';
+import { environmentOf, secretsIn } from './desk/environment.ts';
 import { redactor } from '../platform/log.ts';
 import type { Io } from './io.ts';
 

@@ -18,8 +18,8 @@ import { addDays, dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
 import { isStockCode } from '../vi/stock.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
-import { explainedJson, explainedText, type Explained } from './explained.ts';
-import { foresee, pastOf } from './foresee.ts';
+import { explainedJson, explainedText, type Explained } from './explain/explained.ts';
+import { foresee, pastOf } from './explain/foresee.ts';
 import type { Io } from './io.ts';
 
 interface Options extends Omit<Description, 'stock' | 'day' | 'time' | 'heardAt' | 'event'> {

@@ -3,7 +3,7 @@ import type { LedgerRow } from '../store/obligation.ts';
 import type { Rows } from '../store/store.ts';
 import type { DayFilter, EventRow, Gap } from '../store/watched.ts';
 import { dayOf } from '../vi/kst.ts';
-import { atDesk } from './desk.ts';
+import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 type Format = 'csv' | 'jsonl';

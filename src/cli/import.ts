@@ -12,7 +12,7 @@ import {
 import { faultText } from '../platform/log.ts';
 import { dayOf, instantOf, type Day } from '../vi/kst.ts';
 import { dayText } from './backtest.ts';
-import { readSettings } from './desk.ts';
+import { readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { textOf } from '../alert/message.ts';
 import { mutesJson } from '../command/mutes-json.ts';
 import { performAt, registerAsInChat } from './as-in-chat.ts';
-import { atCommandDesk, type DeskDeps } from './at-command-desk.ts';
+import { atCommandDesk, type DeskDeps } from './desk/at-command-desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {

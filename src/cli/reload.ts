@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { awaitReload } from '../app/ask-reload.ts';
-import { putRequest } from '../app/reload-desk.ts';
+import { awaitReload } from '../app/reload/ask-reload.ts';
+import { putRequest } from '../app/reload/reload-desk.ts';
 import { answer } from '../command/reply.ts';
 import { toResult } from '../command/result.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Rows } from '../store/store.ts';
-import { readSettings } from './desk.ts';
+import { readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {

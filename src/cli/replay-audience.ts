@@ -6,8 +6,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { ChannelSettings, Settings } from '../settings/settings.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
-import { readSettings } from './desk.ts';
-import { environmentOf } from './environment.ts';
+import { readSettings } from './desk/desk.ts';
+import { environmentOf } from './desk/environment.ts';
 import type { Io } from './io.ts';
 
 interface Wanted {

@@ -15,7 +15,7 @@ import type { Settings } from '../settings/settings.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../vi/kst.ts';
-import { readRules } from './desk.ts';
+import { readRules } from './desk/desk.ts';
 import type { Io } from './io.ts';
 import { audienceOf, openOutlets, settingsFor, type Audience } from './replay-audience.ts';
 import { positiveNumber } from './simulate.ts';

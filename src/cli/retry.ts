@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { retry } from '../app/retry.ts';
-import { atDesk } from './desk.ts';
+import { retry } from '../app/chores/retry.ts';
+import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 /** Adds `retry`: today's failed alerts are tried again, and paused channels asked at once. */

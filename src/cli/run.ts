@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { startApp, type App } from '../app.ts';
-import { loadLastGood } from '../app/last-good.ts';
+import { loadLastGood } from '../app/reload/last-good.ts';
 import type { AppParts } from '../app/parts.ts';
 import { replayClock, SLOWED } from '../app/replay-clock.ts';
 import { loadConfiguration } from '../configuration.ts';
@@ -11,9 +11,9 @@ import { lockStore, type Lock } from '../store/lock-store.ts';
 import { dayOf } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
-import { environmentOf, secretsIn } from './environment.ts';
+import { environmentOf, secretsIn } from './desk/environment.ts';
 import type { Io } from './io.ts';
-import { readyStore } from './ready-store.ts';
+import { readyStore } from './desk/ready-store.ts';
 
 const EXIT = { stopped: 0, crashed: 1, faulty: 2, held: 3 } as const;
 /** A drain that takes longer is cut short: what is not told is in the ledger (reliability.md, 14). */

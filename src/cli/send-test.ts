@@ -11,8 +11,8 @@ import { configFolder } from '../yaml/config-folder.ts';
 import { sentence } from '../yaml/fault.ts';
 import { unknownName } from '../yaml/known-name.ts';
 import { tellFaults } from './check.ts';
-import { readRules, readSettings } from './desk.ts';
-import { environmentOf } from './environment.ts';
+import { readRules, readSettings } from './desk/desk.ts';
+import { environmentOf } from './desk/environment.ts';
 import type { Io } from './io.ts';
 
 interface Options {

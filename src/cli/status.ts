@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CountRow } from '../store/obligation.ts';
 import { OUTCOMES, type Standing } from '../store/outcome.ts';
 import { dayOf } from '../vi/kst.ts';
-import { atDesk } from './desk.ts';
+import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {

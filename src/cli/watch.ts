@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { registerAsInChat } from './as-in-chat.ts';
-import type { DeskDeps } from './at-command-desk.ts';
+import type { DeskDeps } from './desk/at-command-desk.ts';
 import type { Io } from './io.ts';
 
 /** Adds `watch`: a stock into a watchlist of `rules.yaml`, or out of it. */

@@ -4,7 +4,7 @@ import type { CommandState, Lived } from '../command/command.ts';
 import { why } from '../command/commands/why.ts';
 import { happenedAt } from '../vi/episode.ts';
 import { dayOf, instantOf } from '../vi/kst.ts';
-import { atCommandDesk, type DeskDeps } from './at-command-desk.ts';
+import { atCommandDesk, type DeskDeps } from './desk/at-command-desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {

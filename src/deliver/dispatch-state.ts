@@ -6,8 +6,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { ChannelSettings } from '../settings/settings.ts';
 import type { Store } from '../store/store.ts';
-import type { RunningLane } from './lane.ts';
-import type { LaneDeps } from './lane-state.ts';
+import type { RunningLane } from './lane/lane.ts';
+import type { LaneDeps } from './lane/lane-state.ts';
 import type { Destination } from './plan.ts';
 
 /** How drafts and notices become words: the alert room's functions, handed in. */

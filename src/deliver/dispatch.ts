@@ -2,17 +2,17 @@ import type { Subjects } from '../alert/draft.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
 import { accept, circumstancesOf, type Accepted, type Heard, type Planning } from './accept.ts';
 import type { Dispatch, DispatchOptions, Outlet, Writer } from './dispatch-state.ts';
-import { runLane, type RunningLane } from './lane.ts';
-import type { Lane, LaneDeps, LaneOptions } from './lane-state.ts';
+import { runLane, type RunningLane } from './lane/lane.ts';
+import type { Lane, LaneDeps, LaneOptions } from './lane/lane-state.ts';
 import type { Item } from './next-move.ts';
-import { handOver } from './hand-over.ts';
-import { forgetLiving } from './living.ts';
+import { handOver } from './lane/hand-over.ts';
+import { forgetLiving } from './lane/living.ts';
 import type { Destination } from './plan.ts';
 import { notify } from './notify.ts';
 import { createRegistry } from './registry.ts';
 import { restore } from './restore.ts';
 import { createTold } from './told.ts';
-import { probeSoon, rest } from './trouble.ts';
+import { probeSoon, rest } from './lane/trouble.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

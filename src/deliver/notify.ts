@@ -1,6 +1,6 @@
 import type { Notice } from '../alert/notice.ts';
 import type { Dispatch } from './dispatch-state.ts';
-import type { RunningLane } from './lane.ts';
+import type { RunningLane } from './lane/lane.ts';
 
 /** The channel for a notice: the operator's, else one that works, each tried once. */
 function laneFor(

@@ -4,10 +4,10 @@ import type { RuleSet } from '../rules/rule.ts';
 import type { WaitingRow } from '../store/obligation.ts';
 import type { OpenAttempt, Rows, StoredMessage } from '../store/store.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
-import type { Again, Lane, LaneDeps } from './lane-state.ts';
+import type { Again, Lane, LaneDeps } from './lane/lane-state.ts';
 import { keysOf } from './ledger.ts';
 import { block, recall } from './limits.ts';
-import { addLiving, keepLiving, tellsApart } from './living.ts';
+import { addLiving, keepLiving, tellsApart } from './lane/living.ts';
 import type { Item } from './next-move.ts';
 import { itemsOf } from './stored-items.ts';
 

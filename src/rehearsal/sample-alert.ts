@@ -1,6 +1,6 @@
 import { compose } from '../alert/compose.ts';
 import type { Locale, Message } from '../alert/message.ts';
-import { draftOf } from '../deliver/drafting.ts';
+import { draftOf } from '../deliver/lane/drafting.ts';
 import { describedEvent } from '../rules/described-event.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { ViEvent } from '../vi/event.ts';

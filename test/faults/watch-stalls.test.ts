@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Notice } from '../../src/alert/notice.ts';
-import { watchStalls } from '../../src/app/watch-stalls.ts';
+import { watchStalls } from '../../src/app/chores/watch-stalls.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
 import { ADMIN, eventually, firesNow, frameOf, openPremises, pause } from '../helpers/process.ts';
 

@@ -2,7 +2,7 @@ import { loadConfiguration } from '../../configuration.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { dayOf } from '../../vi/kst.ts';
 import { configFolder } from '../../yaml/config-folder.ts';
-import { environmentOf } from '../environment.ts';
+import { environmentOf } from '../desk/environment.ts';
 import type { Io } from '../io.ts';
 import { askBot, holdOff } from './ask-bot.ts';
 import { checkChannels } from './check-channels.ts';

@@ -1,0 +1,84 @@
+import type { ChannelFacts, CommandState, Lived, Told } from '../../command/command.ts';
+import type { FeedState } from '../../feed/feed.ts';
+import type { RuleSet } from '../../rules/rule.ts';
+import type { Person } from '../../settings/settings.ts';
+import type { LedgerRow } from '../../store/obligation.ts';
+import type { Store } from '../../store/store.ts';
+import { dayOf, type Day, type EpochMs } from '../../vi/kst.ts';
+import type { StockList } from '../../vi/stock.ts';
+
+/** What commands may look at of a bot, running or not. */
+export interface Surroundings {
+  readonly store: Store;
+  readonly rules: RuleSet;
+  /** Why the files as they are now are not in force. */
+  readonly rulesFault: string | undefined;
+  readonly stocks: StockList;
+  readonly people: readonly Person[];
+  /** The chat of each channel. */
+  readonly chats: ReadonlyMap<string, string>;
+  readonly feed: FeedState | undefined;
+  readonly channels: readonly ChannelFacts[];
+  readonly now: EpochMs;
+}
+
+/** What one message of a chat shows. */
+const ACTED = 30;
+
+const TOLD: ReadonlySet<string> = new Set(['sent', 'merged']);
+
+const keyOf = (row: Pick<LedgerRow, 'stock' | 'kind' | 'trigger_time' | 'event'>): string =>
+  [row.stock, row.trigger_time, row.kind, row.event].join('/');
+
+const toldOf = (rows: readonly LedgerRow[], around: Surroundings): readonly Told[] =>
+  rows
+    .filter(({ outcome }) => TOLD.has(outcome))
+    .map((row) => ({
+      event: [keyOf(row), row.venue].join('/'),
+      stock: row.stock,
+      rule: row.rule,
+      chat: around.chats.get(row.channel) ?? row.channel,
+      watchlists: around.rules.watchlistsOf(row.stock, around.stocks.get(row.stock)?.name),
+    }));
+
+/** Today's events, each with its rows. A venue named later stands in the ledger alone. */
+async function historyOf(
+  store: Store,
+  day: Day,
+  rows: readonly LedgerRow[],
+): Promise<readonly Lived[]> {
+  const events = await store.rows.eventsOn(day);
+  const marks = await store.rows.histories(day);
+  const byEvent = Map.groupBy(rows, keyOf);
+  return events.map(({ event, episode }) => {
+    const { stock, triggerTime, kind = null, event: type, venue } = event;
+    const key = keyOf({ stock, trigger_time: triggerTime, kind, event: type });
+    const own = (byEvent.get(key) ?? []).filter((row) => (venue ?? row.venue) === row.venue);
+    return { event, rows: own, isAbsent: marks.get(episode) === 'absent' };
+  });
+}
+
+/** The state at one instant, for one person in one place; with the day's history if it is asked. */
+export async function commandState(
+  around: Surroundings,
+  who: Pick<CommandState, 'person' | 'where' | 'locale'>,
+  looksBack: boolean,
+): Promise<CommandState> {
+  const { now, people, rules, rulesFault, stocks, feed, channels, store } = around;
+  const today = await store.rows.ledger({ from: dayOf(now) });
+  return {
+    ...who,
+    now,
+    people,
+    standing: rules.standingMutes,
+    rules,
+    rulesFault,
+    stocks,
+    feed,
+    channels,
+    mutes: await store.rows.openMutes(),
+    told: toldOf(today, around),
+    acted: await store.rows.acted({ last: ACTED }),
+    history: looksBack ? await historyOf(store, dayOf(now), today) : [],
+  };
+}

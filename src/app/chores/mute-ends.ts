@@ -1,0 +1,60 @@
+import type { Locale, Message } from '../../alert/message.ts';
+import { muteEnded } from '../../command/mute-ended.ts';
+import type { Dispatch } from '../../deliver/dispatch-state.ts';
+import { wake } from '../../deliver/dispatch.ts';
+import type { RunningLane } from '../../deliver/lane/lane.ts';
+import type { Cancel } from '../../platform/clock.ts';
+import { every } from '../../platform/every.ts';
+import type { Mute } from '../../vi/mute.ts';
+import type { AppParts } from '../parts.ts';
+
+const LOOK_MS = 1_000;
+
+interface Parts extends AppParts {
+  readonly dispatch: Dispatch;
+}
+
+async function endDue({ store, clock }: Parts): Promise<void> {
+  const now = clock.now();
+  const over = (await store.rows.openMutes()).filter(({ until }) => until <= now);
+  if (over.length > 0)
+    await store.rows.endMutes(
+      over.map(({ id }) => id),
+      'time',
+      now,
+    );
+}
+
+/** The lane of the mute's chat; what held everywhere is told to the operator. */
+function laneFor({ scope }: Mute, { dispatch }: Parts): RunningLane | undefined {
+  const { options, lanes } = dispatch;
+  if (scope.is === 'everyone') return lanes.get(options.operator);
+  return [...lanes.values()].find(({ lane }) => lane.channel.chat === scope.chat);
+}
+
+const localeOf = ({ lane }: RunningLane, { options }: Dispatch): Locale =>
+  options.outlets.find(({ channel }) => channel === lane.channel)?.settings.locale ?? 'ko';
+
+async function tellEnd(mute: Mute, parts: Parts): Promise<void> {
+  const { store, dispatch } = parts;
+  const lane = laneFor(mute, parts);
+  // Marked before it is said: twice would be worse than never for a line that only informs.
+  await store.rows.tellMutes([mute.id]);
+  if (lane === undefined) return;
+  const hidden = await store.rows.hiddenBy(mute.id);
+  const message: Message = muteEnded(mute, hidden, localeOf(lane, dispatch));
+  lane.say(message).catch(parts.crash);
+}
+
+async function look(parts: Parts): Promise<void> {
+  await endDue(parts);
+  const ended = await parts.store.rows.untoldMutes();
+  for (const mute of ended) await tellEnd(mute, parts);
+  if (ended.length > 0) wake(parts.dispatch);
+}
+
+/** Ends mutes whose time is over and tells their chats, once each. */
+export function watchMutes(app: AppParts, dispatch: Dispatch): Cancel {
+  const parts: Parts = { ...app, dispatch };
+  return every(app.clock, LOOK_MS, () => look(parts), app.crash);
+}

@@ -1,0 +1,104 @@
+import { relative, resolve } from 'node:path';
+import { noticeMessage } from '../../alert/notice-message.ts';
+import type { Notice } from '../../alert/notice.ts';
+import { loadConfiguration, type Configuration } from '../../configuration.ts';
+import type { Dispatch } from '../../deliver/dispatch-state.ts';
+import { probeNow } from '../../deliver/dispatch.ts';
+import { inTurn } from '../../platform/in-turn.ts';
+import { faultText } from '../../platform/log.ts';
+import { dayOf } from '../../vi/kst.ts';
+import { configFolder } from '../../yaml/config-folder.ts';
+import { areAsRead, sameFiles, type FilesRead } from '../../yaml/files-read.ts';
+import { diskEyes } from './disk-eyes.ts';
+import type { AppParts, Live } from '../parts.ts';
+import { atStart, putInForce, type Result } from './put-in-force.ts';
+import type { ReloadRequest } from './reload-desk.ts';
+import { hearRequests } from './reload-requests.ts';
+import { watchFiles, type FileWatch } from './watch-files.ts';
+
+/** Rules that change while the bot runs. */
+export interface Reloading {
+  /** Reads everything again now; the operator hears what came of it. */
+  reload(): void;
+  close(): void;
+}
+
+interface Desk {
+  readonly parts: AppParts;
+  readonly live: Live;
+  readonly dispatch: Dispatch;
+  readonly tell: (notice: Notice) => void;
+}
+
+type Asked = Pick<ReloadRequest, 'force' | 'tell'>;
+
+/** The files of the folder; what is named and lies outside is not even looked at. */
+export const pathsOf = (folder: string, files: FilesRead): readonly string[] =>
+  [...files.keys()]
+    .map((name) => resolve(folder, name))
+    .filter((path) => !relative(folder, path).startsWith('..'));
+
+/** Everything, at a moment when nobody writes it. */
+async function readStill(parts: AppParts, watch: FileWatch): Promise<Configuration> {
+  const { settings, environment, clock } = parts;
+  const folder = configFolder(settings.folder);
+  for (;;) {
+    await watch.quiet();
+    const read = loadConfiguration(folder, environment, { today: dayOf(clock.now()) });
+    watch.follow(pathsOf(settings.folder, read.files));
+    if (areAsRead(read.files)) return read;
+  }
+}
+
+/** Reads and puts into force. The operator hears what is new, or what somebody asked for. */
+function reloader({ parts, live, dispatch, tell }: Desk, watch: () => FileWatch) {
+  let handled = parts.configuration.files;
+  const reload = inTurn(async ({ force, tell: isAsked }: Asked): Promise<Result> => {
+    const read = await readStill(parts, watch());
+    const isNews = !sameFiles(handled, read.files);
+    handled = read.files;
+    const result = await putInForce(parts, live, read, force);
+    parts.log(result.ok ? 'info' : 'warn', 'reload', { ...result.notice });
+    if (isNews || isAsked) tell(result.notice);
+    // Wakes every lane as well: what was muted by a rule of the file may not be any more.
+    probeNow(dispatch);
+    return result;
+  });
+  const settled = async (): Promise<void> => {
+    // Its folder may be another one by now, which has to be listened to.
+    watch().follow(pathsOf(parts.settings.folder, handled));
+    if (!areAsRead(handled)) await reload({ force: false, tell: false });
+  };
+  return { reload, settled };
+}
+
+const linesOf = (notice: Notice): string[] => [...noticeMessage(notice, 'ko').lines];
+
+/** Watches the configuration, and hears who asks for a reload through the store. */
+export async function startReloading(desk: Desk): Promise<Reloading> {
+  const { parts, live, tell } = desk;
+  const { clock, log, crash, settings, configuration } = parts;
+  const { reload, settled } = reloader(desk, () => watch);
+  const failed = (fault: unknown): void =>
+    log('error', 'reload failed', { fault: faultText(fault) });
+  const watch = watchFiles({
+    clock,
+    eyes: diskEyes,
+    settled: () => settled().catch(failed),
+    crash,
+  });
+  watch.follow(pathsOf(settings.folder, configuration.files));
+  const requests = await hearRequests(parts, async (request) => {
+    const { ok, notice } = await reload(request);
+    return { ok, lines: linesOf(notice) };
+  });
+  const wrong = await atStart(parts, live);
+  if (wrong !== undefined) tell(wrong);
+  return {
+    reload: () => void reload({ force: false, tell: true }).catch(failed),
+    close() {
+      watch.close();
+      requests.close();
+    },
+  };
+}

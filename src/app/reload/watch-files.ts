@@ -1,0 +1,93 @@
+import { dirname } from 'node:path';
+import { sleep, type Clock } from '../../platform/clock.ts';
+
+/** Files are read when nothing has changed for so long: an editor may still be writing. */
+const QUIET_MS = 500;
+const LOOK_MS = 50;
+/** How often the files are looked at when nobody tells of a change, as on network drives. */
+const POLL_MS = 1_000;
+
+/** What watching needs of the disk. */
+export interface Eyes {
+  /** Another text when the file was written, replaced, removed or made. */
+  stamp(path: string): Promise<string>;
+  /** Tells that something in a folder may have changed. May be deaf. Gives its end. */
+  listen(folders: readonly string[], heard: () => void): () => void;
+}
+
+export interface FileWatch {
+  /** From now on these files; one that was not looked at before counts as changed. */
+  follow(paths: readonly string[]): void;
+  /** Resolves when nothing has changed for 500 ms, or at the end. */
+  quiet(): Promise<void>;
+  close(): void;
+}
+
+export interface WatchOptions {
+  readonly clock: Clock;
+  readonly eyes: Eyes;
+  /** Called once files have changed and are quiet again. */
+  readonly settled: () => Promise<void>;
+  readonly crash: (fault: unknown) => void;
+}
+
+/** Remembers how files were when they were last looked at. */
+function lookout(clock: Clock, eyes: Eyes) {
+  let stamps: ReadonlyMap<string, string> = new Map();
+  let changedAt = -Infinity;
+  return {
+    isQuiet: () => clock.elapsed() - changedAt >= QUIET_MS,
+    /** Whether any is another than last time. */
+    async look(paths: readonly string[]): Promise<boolean> {
+      const stamped = paths.map(async (path) => [path, await eyes.stamp(path)] as const);
+      const seen = new Map(await Promise.all(stamped));
+      const isChanged = [...seen].some(([path, stamp]) => stamps.get(path) !== stamp);
+      stamps = seen;
+      if (isChanged) changedAt = clock.elapsed();
+      return isChanged;
+    },
+  };
+}
+
+/** Watches files from now on, none at first. */
+export function watchFiles({ clock, eyes, settled, crash }: WatchOptions): FileWatch {
+  const files = lookout(clock, eyes);
+  const end = new AbortController();
+  let paths: readonly string[] = [];
+  let nap = new AbortController();
+  let deafen = (): void => undefined;
+
+  const quiet = async (): Promise<void> => {
+    await files.look(paths);
+    while (!end.signal.aborted && !files.isQuiet()) {
+      await sleep(clock, LOOK_MS);
+      await files.look(paths);
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (!end.signal.aborted) {
+      await sleep(clock, POLL_MS, nap.signal);
+      // What is heard from here on is for the next round.
+      nap = new AbortController();
+      if (end.signal.aborted || !(await files.look(paths))) continue;
+      await quiet();
+      if (!end.signal.aborted) await settled();
+    }
+  };
+  run().catch(crash);
+  return {
+    follow(now) {
+      if (end.signal.aborted) return;
+      deafen();
+      paths = now;
+      const folders = new Set(now.map((path) => dirname(path)));
+      deafen = eyes.listen([...folders], () => nap.abort());
+    },
+    quiet,
+    close() {
+      end.abort();
+      deafen();
+      nap.abort();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { readEnvironment, type Environment } from '../../settings/environment.ts';
+import type { Fault } from '../../yaml/fault.ts';
+import type { Io } from '../io.ts';
+
+const SECRET =
+  /^(KIWOOM_(APP|SECRET)_KEY|TELEGRAM_BOT_TOKEN|SLACK_(BOT|APP)_TOKEN|VIGIL_WEB_TOKEN|DATABASE_URL)$/;
+
+function dotenv(): string {
+  try {
+    return readFileSync('.env', 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The real environment over `.env` of the working folder, secrets from files included. */
+export const environmentOf = (
+  io: Io,
+): { readonly environment: Environment; readonly faults: readonly Fault[] } =>
+  readEnvironment(io.env, dotenv(), (path) => readFileSync(path, 'utf8'));
+
+/** Every secret of the environment: what no output may hold. */
+export const secretsIn = (environment: Environment): readonly string[] =>
+  Object.entries(environment).flatMap(([name, value]) =>
+    SECRET.test(name) && value !== undefined ? [value] : [],
+  );

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { compose } from '../../alert/compose.ts';
+import { textOf } from '../../alert/message.ts';
+import { draftOf } from '../../deliver/lane/drafting.ts';
+import { plan, type Decision, type Destination } from '../../deliver/plan.ts';
+import { createTold, limitReached, type Told } from '../../deliver/told.ts';
+import type { Rule, RuleSet } from '../../rules/rule.ts';
+import type { ChannelSettings, Settings } from '../../settings/settings.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Outcome } from '../../store/outcome.ts';
+import { happenedAt } from '../../vi/episode.ts';
+import type { ViEvent } from '../../vi/event.ts';
+import type { EpochMs } from '../../vi/kst.ts';
+import type { Mute } from '../../vi/mute.ts';
+import { chatOf } from '../desk/command-desk.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const BUDGET = 4_096;
+
+/** What the ledger holds against an event. */
+export interface Past {
+  readonly mutes: readonly Mute[];
+  readonly told: Told;
+}
+
+/** What would become of an event for one rule in one channel. */
+export interface Foreseen {
+  readonly rule: Rule;
+  readonly channel: string;
+  readonly outcome: Extract<Outcome, 'sent' | 'merged' | 'muted' | 'suppressed' | 'expired'>;
+  readonly reason: string | undefined;
+}
+
+/** Open mutes and what was told before `now`; nothing when there is no ledger. It is only read. */
+export async function pastOf(path: string, now: EpochMs): Promise<Past> {
+  if (!existsSync(path)) return { mutes: [], told: createTold([]) };
+  const store = await openStore(path);
+  try {
+    const rows = await store.rows.told(now - DAY_MS);
+    const told = createTold(rows.filter(({ at }) => at <= now));
+    return { mutes: await store.rows.openMutes(), told };
+  } finally {
+    await store.close();
+  }
+}
+
+const destinationOf = ({ name, target, usefulFor }: ChannelSettings): [string, Destination] => [
+  name,
+  { name, chat: chatOf(name, target), usefulFor },
+];
+
+function foreseen(decision: Decision, told: Told, now: EpochMs): Foreseen {
+  const { rule, channel, outcome, reason } = decision;
+  if (outcome !== 'waiting') return { rule, channel, outcome, reason };
+  if (!limitReached(rule, channel, told, now)) return { rule, channel, outcome: 'sent', reason };
+  return { rule, channel, outcome: 'merged', reason: 'past its limit: into one digest' };
+}
+
+/** What would become of the event if it fired at its time, with these mutes and this past. */
+export function foresee(
+  event: ViEvent,
+  rules: RuleSet,
+  { channels }: Pick<Settings, 'channels'>,
+  { mutes, told }: Past,
+): readonly Foreseen[] {
+  const now = happenedAt(event);
+  const by = {
+    mutes,
+    told,
+    now,
+    watchlists: rules.watchlistsOf(event.stock, event.name),
+    standing: rules.standingMute(event),
+  };
+  const decisions = plan(event, rules.match(event), new Map(channels.map(destinationOf)), by);
+  return decisions.map((decision) => foreseen(decision, told, now));
+}
+
+/** The message that the channel would get; `undefined`: none. */
+export function messageFor(
+  event: ViEvent,
+  { name, locale }: ChannelSettings,
+  all: readonly Foreseen[],
+): string | undefined {
+  const rules = all
+    .filter(({ channel, outcome }) => channel === name && outcome === 'sent')
+    .map(({ rule }) => rule);
+  if (rules.length === 0) return undefined;
+  const isOver = event.event === 'release';
+  const item = { eventId: 1, episode: '', event, rules, insteadOf: undefined };
+  const draft = draftOf(isOver ? 'release' : 'alert', [item], happenedAt(event), undefined);
+  const state = isOver ? ('released' as const) : ('active' as const);
+  const subject = { event, episode: { state, releaseTime: event.releaseTime } };
+  return textOf(compose(draft, () => subject, locale, BUDGET));
+}

@@ -1,0 +1,66 @@
+import type { Draft, DraftEntry } from '../../alert/draft.ts';
+import { ON_RELEASE, type OnRelease } from '../../rules/rule.ts';
+import { happenedAt } from '../../vi/episode.ts';
+import type { EpochMs } from '../../vi/kst.ts';
+import { priorityOf, type Item, type Telling } from '../next-move.ts';
+
+/** News older than this when it is sent is marked late (reliability.md). */
+const LATE_MS = 10_000;
+
+/** Where the rules of one message want different ends: the one that says most. */
+const BY_WEIGHT: readonly OnRelease[] = ['reply', 'silent', 'edit', 'none'];
+
+const onReleaseOf = (items: readonly Item[]): OnRelease => {
+  const wanted = new Set(items.flatMap(({ rules }) => rules.map((rule) => rule.onRelease)));
+  return BY_WEIGHT.find((way) => wanted.has(way)) ?? ON_RELEASE[0];
+};
+
+/** How old the news is where that counts as late; what ka10054 told always does. */
+function lateness(items: readonly Item[], now: EpochMs): number | null {
+  const ages = items
+    .filter(({ event }) => event.source === 'catch-up' || now - happenedAt(event) > LATE_MS)
+    .map(({ event }) => now - happenedAt(event));
+  return ages.length === 0 ? null : Math.max(...ages);
+}
+
+export type Form = Draft['form'];
+
+/** The form a move's message takes: an alert about a release is written as one. */
+export function formOf(move: Telling): Form {
+  if (move.is !== 'alert') return move.is;
+  return move.items[0].event.event === 'release' ? 'release' : 'alert';
+}
+
+/** One event in a draft, with the rules that tell it. */
+export const entryOf = ({ eventId, rules }: Item): DraftEntry => ({
+  event: eventId,
+  rules: rules.map(({ name, note, template }) => ({
+    name,
+    note: note ?? null,
+    ...(template === undefined ? {} : { template }),
+  })),
+});
+
+/** The first draft of a message about these events. */
+export function draftOf(
+  form: Form,
+  items: readonly Item[],
+  now: EpochMs,
+  replyTo: number | undefined,
+): Draft {
+  const single = form === 'alert' || form === 'release';
+  const priorities = items.map(priorityOf);
+  return {
+    form,
+    entries: items.map(entryOf),
+    onRelease: single ? onReleaseOf(items) : 'edit',
+    silent: single
+      ? priorities.includes('low')
+      : !priorities.includes('high') || form === 'expired',
+    lateMs: form === 'expired' ? null : lateness(items, now),
+    repeat: false,
+    insteadOf: items.find((item) => item.insteadOf !== undefined)?.insteadOf ?? null,
+    plain: false,
+    replyTo: replyTo ?? null,
+  };
+}

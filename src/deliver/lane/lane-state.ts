@@ -1,0 +1,128 @@
+import type { Draft, DraftEntry } from '../../alert/draft.ts';
+import type { Message } from '../../alert/message.ts';
+import type { Notice } from '../../alert/notice.ts';
+import type { Answer, Channel } from '../../channel/channel.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Store } from '../../store/store.ts';
+import type { ViEvent } from '../../vi/event.ts';
+import type { EpochMs } from '../../vi/kst.ts';
+import type { Mute } from '../../vi/mute.ts';
+import type { Begun } from '../ledger.ts';
+import type { Limits } from '../limits.ts';
+import type { Item } from '../next-move.ts';
+import type { Circumstances, Destination } from '../plan.ts';
+import type { Registry } from '../registry.ts';
+import type { Told } from '../told.ts';
+import type { Tries } from '../verdict.ts';
+
+/** What all lanes share. */
+export interface LaneDeps {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly limits: Limits;
+  readonly told: Told;
+  readonly registry: Registry;
+  /** What can hide an event, given the mutes that are on disk. */
+  circumstances(event: ViEvent, mutes: readonly Mute[], now: EpochMs): Circumstances;
+  /** Something about a destination that the operator must hear. */
+  report(notice: Notice): void;
+  /** Hands what a channel cannot tell to the one that stands in for it. */
+  handOver(from: Lane, items: readonly Item[]): Promise<void>;
+  /** The windows have changed: other lanes may go on. */
+  settled(): void;
+  /** The chat has a new id: messages go there from now on, after a restart too. */
+  moved(channel: Channel, to: string): void;
+  /** A token fault: everything of this platform rests. */
+  platformDown(from: Lane, reason: string): void;
+  /** A fault that only a restart from the store can mend. */
+  readonly crash: (fault: unknown) => void;
+}
+
+/** What one lane is made of. */
+export interface LaneOptions {
+  readonly channel: Channel;
+  readonly destination: Destination;
+  /** ms an alert may wait before the waiting ones are merged. */
+  readonly digestAfter: number;
+  /** The channel that stands in for this one. */
+  readonly fallback: string | undefined;
+  compose(draft: Draft): Message;
+  /** How many of these, from the front, one digest lists whole. */
+  fits(entries: readonly DraftEntry[]): number;
+}
+
+/** A message that the chat may have, or has refused once: it is tried again before all others. */
+export interface Again {
+  readonly begun: Begun;
+  readonly tries: Tries;
+  readonly notBefore: number;
+}
+
+/** A message in the chat that still can change. */
+export interface Living {
+  readonly messageId: number;
+  readonly platformId: string;
+  readonly draft: Draft;
+  /** The text the chat shows. */
+  readonly shown: string;
+  readonly toldAt: EpochMs;
+  readonly dirtySince: number | undefined;
+}
+
+/** A reply or the bot's own voice: not an obligation, kept in memory only. */
+export interface Text {
+  readonly since: number;
+  readonly send: () => Promise<Answer>;
+  readonly done: (answer: Answer | undefined) => void;
+}
+
+/** What keeps a destination from being written to. */
+export interface Trouble {
+  /** Failures in a row that put the destination itself in doubt, and since when. */
+  readonly failures: number;
+  readonly since: number;
+  /** Nothing is sent before. */
+  readonly until: number;
+  /** Why it takes nothing at all, until a probe succeeds. */
+  readonly down: string | undefined;
+  /** Whether a harmless request went through since: a message may try. */
+  readonly probed: boolean;
+  /** Whether the operator knows. */
+  readonly told: boolean;
+}
+
+export interface LaneState {
+  items: readonly Item[];
+  expired: readonly Item[];
+  expiredAt: number;
+  again: Again | undefined;
+  texts: readonly Text[];
+  /** Releases to be told in messages of their own. */
+  extras: readonly Draft[];
+  readonly living: Map<number, Living>;
+  /** Events that another channel tells in this one's place. */
+  readonly handed: Set<number>;
+  lastPostAt: number;
+  /** ms from the last accepted request to its answer. */
+  trip: number;
+  trouble: Trouble | undefined;
+}
+
+export interface Lane extends LaneOptions {
+  readonly deps: LaneDeps;
+  readonly state: LaneState;
+}
+
+export const emptyState = (): LaneState => ({
+  items: [],
+  expired: [],
+  expiredAt: 0,
+  again: undefined,
+  texts: [],
+  extras: [],
+  living: new Map(),
+  handed: new Set(),
+  lastPostAt: -Infinity,
+  trip: 0,
+  trouble: undefined,
+});

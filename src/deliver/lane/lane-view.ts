@@ -1,0 +1,70 @@
+import { happenedAt } from '../../vi/episode.ts';
+import { entryOf } from './drafting.ts';
+import type { Lane } from './lane-state.ts';
+import { capacity, earliest, pace } from '../limits.ts';
+import type { Dirty, Item, LaneView } from '../next-move.ts';
+import { limitReached } from '../told.ts';
+
+/** Whether every rule that wants this told has told as much as its limit allows. */
+function isLimited(lane: Lane, item: Item): boolean {
+  const now = lane.deps.clock.now();
+  const { name } = lane.channel;
+  return item.rules.every((rule) => limitReached(rule, name, lane.deps.told, now));
+}
+
+/** The limited events of one rule: each rule's rest goes into a digest of its own. */
+function oneRule(limited: readonly Item[]): readonly Item[] {
+  const rule = limited[0]?.rules[0]?.name;
+  return limited.filter((item) => item.rules[0]?.name === rule);
+}
+
+const dirtyOf = (lane: Lane): readonly Dirty[] =>
+  [...lane.state.living.values()].flatMap(({ messageId, dirtySince, draft }) =>
+    dirtySince === undefined
+      ? []
+      : [{ messageId, since: dirtySince, digest: draft.entries.length > 1 }],
+  );
+
+const usefulLeft = (lane: Lane, items: readonly Item[]): number => {
+  const [oldest] = items;
+  if (oldest === undefined) return lane.destination.usefulFor;
+  return happenedAt(oldest.event) + lane.destination.usefulFor - lane.deps.clock.now();
+};
+
+/** Since when the first of these waits, on the monotonic clock. */
+const waitsSince = (lane: Lane, [first]: readonly Item[], now: number): number =>
+  first === undefined ? now : now - (lane.deps.clock.now() - first.event.heardAt);
+
+/** The lane as of now, for `nextMove`. */
+export function viewOf(lane: Lane): LaneView {
+  const { channel, deps, state } = lane;
+  const now = deps.clock.elapsed();
+  const over = new Set(state.items.filter((item) => isLimited(lane, item)));
+  const items = state.items.filter((item) => !over.has(item));
+  const limited = oneRule([...over]);
+  const { post, edit } = channel.limits;
+  return {
+    now,
+    items,
+    limited,
+    limitedSince: waitsSince(lane, limited, now),
+    expired: state.expired,
+    expiredAt: state.expiredAt,
+    againAt: state.again?.notBefore,
+    extras: state.extras.length > 0,
+    textSince: state.texts[0]?.since,
+    dirty: dirtyOf(lane),
+    slot: {
+      alert: earliest(deps.limits, post, 'alert', now),
+      reply: earliest(deps.limits, post, 'reply', now),
+      edit: earliest(deps.limits, edit, 'edit', now),
+      extra: earliest(deps.limits, post, 'edit', now),
+    },
+    pace: pace(deps.limits, post, 'alert', now),
+    lastPostAt: state.lastPostAt,
+    trip: state.trip,
+    capacity: capacity(post, 'alert', usefulLeft(lane, items)),
+    digestAfter: lane.digestAfter,
+    fits: (some) => lane.fits(some.map(entryOf)),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Draft, Subject } from '../../alert/draft.ts';
+import type { StoredEpisode } from '../../store/store.ts';
+import type { Lane, Living } from './lane-state.ts';
+
+/** Whether a message still can change: it says how interruptions stand, and its chat allows edits. */
+const canChange = (lane: Lane, draft: Draft): boolean =>
+  lane.channel.limits.edits && draft.form !== 'expired' && draft.form !== 'release';
+
+/** Whether the end of what this alert tells is told in a message of its own. */
+export const tellsApart = ({ form, onRelease }: Draft): boolean =>
+  form === 'alert' && (onRelease === 'reply' || onRelease === 'silent');
+
+type Told = Pick<Living, 'messageId' | 'draft' | 'platformId' | 'toldAt'> & {
+  readonly text: string;
+};
+
+/** Remembers a message that was accepted. */
+export function addLiving(lane: Lane, { text, ...told }: Told): Living {
+  const living = { ...told, shown: text, dirtySince: undefined };
+  lane.state.living.set(told.messageId, living);
+  return living;
+}
+
+/** The same, and makes up for what changed while it was on its way. */
+export function keepLiving(lane: Lane, told: Told): void {
+  const living = addLiving(lane, told);
+  const current = lane.compose(told.draft).lines.join('\n');
+  if (current === told.text) return;
+  const [first] = told.draft.entries;
+  const ending = first && lane.deps.registry.subject(first.event).episode;
+  if (ending !== undefined) touch(lane, living, ending);
+}
+
+const soil = (lane: Lane, living: Living): void => {
+  const dirtySince = living.dirtySince ?? lane.deps.clock.elapsed();
+  lane.state.living.set(living.messageId, { ...living, dirtySince });
+};
+
+const releaseDraft = ({ draft, messageId }: Living): Draft => ({
+  ...draft,
+  form: 'release',
+  silent: true,
+  lateMs: null,
+  repeat: false,
+  plain: false,
+  replyTo: draft.onRelease === 'reply' ? messageId : null,
+});
+
+/** What a change of an interruption means for one message that tells of it. */
+function touch(lane: Lane, living: Living, { state }: Subject['episode']): void {
+  const { draft } = living;
+  if (tellsApart(draft) && state === 'released') {
+    lane.state.extras = [...lane.state.extras, releaseDraft(living)];
+  } else if (draft.onRelease === 'edit' && canChange(lane, draft)) soil(lane, living);
+}
+
+/** An interruption was released, named its venue, or was given up: messages about it are dirty. */
+export function episodeChanged(lane: Lane, episode: StoredEpisode): void {
+  for (const living of lane.state.living.values()) {
+    const tells = living.draft.entries.some(
+      ({ event }) => lane.deps.registry.episodeOf(event) === episode.id,
+    );
+    if (tells) touch(lane, living, episode);
+  }
+}
+
+/** Lets go of messages whose events the registry has forgotten. */
+export function forgetLiving(lane: Lane): void {
+  for (const { messageId, draft } of lane.state.living.values()) {
+    if (!draft.entries.every(({ event }) => lane.deps.registry.has(event))) {
+      lane.state.living.delete(messageId);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import type { Draft } from '../../alert/draft.ts';
+import type { PostOptions } from '../../channel/channel.ts';
+import type { Lane } from './lane-state.ts';
+
+/** The message of this chat that a draft answers to, by the platform's id. */
+export function replyTo(lane: Lane, { replyTo: messageId }: Draft): PostOptions {
+  const platformId = messageId === null ? undefined : lane.state.living.get(messageId)?.platformId;
+  return platformId === undefined ? {} : { replyTo: platformId };
+}

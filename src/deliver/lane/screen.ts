@@ -1,0 +1,92 @@
+import { happenedAt } from '../../vi/episode.ts';
+import type { Mute } from '../../vi/mute.ts';
+import type { Lane } from './lane-state.ts';
+import type { Dropped, Screened } from '../ledger.ts';
+import type { Item } from '../next-move.ts';
+import { decide, hiddenBy, type Decision } from '../plan.ts';
+
+type Verdict = Dropped['decision'];
+
+/** Splits an item's rules in those that still want it told and those that something stopped. */
+function sift(
+  item: Item,
+  channel: string,
+  verdictOf: (item: Item, rule: Item['rules'][number]) => Verdict,
+): Screened {
+  const verdicts = item.rules.map((rule) => ({ rule, decision: verdictOf(item, rule) }));
+  const rules = verdicts.flatMap(({ rule, decision }) =>
+    decision.outcome === 'waiting' ? [rule] : [],
+  );
+  const dropped = verdicts.flatMap(({ rule, decision }) =>
+    decision.outcome === 'waiting'
+      ? []
+      : [{ key: { eventId: item.eventId, rule: rule.name, channel }, decision }],
+  );
+  return { keep: rules.length === 0 ? [] : [{ ...item, rules }], dropped };
+}
+
+/** A second event of one stock in one message lies within the cooldown that the first starts. */
+function oncePerMessage(): (item: Item, rule: Item['rules'][number]) => Verdict | undefined {
+  const seen = new Set<string>();
+  return (item, rule) => {
+    if (rule.cooldown === undefined) return undefined;
+    const key = JSON.stringify([rule.name, item.event.stock]);
+    const again = seen.has(key);
+    seen.add(key);
+    if (!again) return undefined;
+    return {
+      outcome: 'suppressed',
+      reason: 'cooldown, told in the same message',
+      muteId: undefined,
+    };
+  };
+}
+
+const join = (parts: readonly Screened[]): Screened => ({
+  keep: parts.flatMap(({ keep }) => keep),
+  dropped: parts.flatMap(({ dropped }) => dropped),
+});
+
+/**
+ * The last look before a message leaves: the mutes are those on disk now, the cooldowns those
+ * that earlier messages started, the age that of now.
+ */
+export function screen(lane: Lane, items: readonly Item[], mutes: readonly Mute[]): Screened {
+  const now = lane.deps.clock.now();
+  const repeated = oncePerMessage();
+  const verdictOf = (item: Item, rule: Item['rules'][number]): Verdict => {
+    const by = lane.deps.circumstances(item.event, mutes, now);
+    const verdict = decide(item.event, rule, lane.destination, { ...by, standing: undefined });
+    return verdict.outcome === 'waiting' ? (repeated(item, rule) ?? verdict) : verdict;
+  };
+  return join(items.map((item) => sift(item, lane.channel.name, verdictOf)));
+}
+
+const muted = (mute: Mute): Pick<Decision, 'outcome' | 'reason' | 'muteId'> => ({
+  outcome: 'muted',
+  reason: `mute ${mute.id} by ${mute.by}`,
+  muteId: mute.id,
+});
+
+/** The same for what is sent whatever its age: repeats and the digest of what expired. */
+export function screenMutes(lane: Lane, items: readonly Item[], mutes: readonly Mute[]): Screened {
+  const now = lane.deps.clock.now();
+  const verdictOf = (item: Item, rule: Item['rules'][number]): Verdict => {
+    const by = lane.deps.circumstances(item.event, mutes, now);
+    const mute = hiddenBy(item.event, rule.name, lane.destination.chat, by);
+    return mute === undefined
+      ? { outcome: 'waiting', reason: undefined, muteId: undefined }
+      : muted(mute);
+  };
+  return join(items.map((item) => sift(item, lane.channel.name, verdictOf)));
+}
+
+/** Events whose time as news is over, and the others. */
+export function byAge(
+  lane: Lane,
+  items: readonly Item[],
+): { readonly fresh: readonly Item[]; readonly old: readonly Item[] } {
+  const limit = lane.deps.clock.now() - lane.destination.usefulFor;
+  const isFresh = (item: Item): boolean => happenedAt(item.event) >= limit;
+  return { fresh: items.filter(isFresh), old: items.filter((item) => !isFresh(item)) };
+}

@@ -1,0 +1,50 @@
+import type { Answer } from '../../channel/channel.ts';
+import type { Lane, LaneState, Text } from './lane-state.ts';
+import { take } from '../limits.ts';
+import { judge } from '../verdict.ts';
+
+/** A reply or notice is no message of the ledger. */
+const NO_MESSAGE = 0;
+const NO_TRIES = { ambiguous: 1, refused: 1, plain: true };
+
+/**
+ * Notes the request before it leaves, so that a restart knows what the windows hold. A store that
+ * takes no writes must not silence the notice that says so: it goes out unnoted.
+ */
+async function noted(lane: Lane, send: () => Promise<Answer>): Promise<Answer> {
+  const { channel, deps } = lane;
+  const { rows } = deps.store;
+  const attempt = { messageId: NO_MESSAGE, channel: channel.name, op: 'post' } as const;
+  const id = await rows.openAttempt(attempt, deps.clock.now()).catch(() => undefined);
+  const answer = await send();
+  const at = deps.clock.now();
+  const retryAt = answer.is === 'wait' ? at + answer.ms : undefined;
+  const end = { state: judge(answer, NO_TRIES).attempt, at, retryAt };
+  if (id !== undefined) await rows.closeAttempt(id, end).catch(() => undefined);
+  return answer;
+}
+
+/** The oldest reply or notice, in the lane's turn. After a 429 it is the next again. */
+export async function sendText(lane: Lane): Promise<void> {
+  const { state, deps, channel } = lane;
+  const [text, ...rest] = state.texts;
+  if (text === undefined) return;
+  state.texts = rest;
+  const ticket = take(deps.limits, channel.limits.post);
+  const answer = await noted(lane, () => text.send());
+  const now = deps.clock.elapsed();
+  ticket.settle(now);
+  if (answer.is !== 'wait') return text.done(answer);
+  ticket.hold(answer.scope, now + answer.ms);
+  state.texts = [text, ...state.texts];
+}
+
+/** So many may wait for a chat that takes nothing; of more, the oldest are given up. */
+const MOST_TEXTS = 50;
+
+export function addText(state: LaneState, text: Text): void {
+  const all = [...state.texts, text];
+  const given = all.slice(0, Math.max(all.length - MOST_TEXTS, 0));
+  state.texts = all.slice(given.length);
+  for (const { done } of given) done(undefined);
+}

@@ -1,0 +1,96 @@
+import { expect, test, type TestContext } from 'vitest';
+import { tellAside } from '../../../src/app/care/tell-aside.ts';
+import { openDesk, type Desk } from '../../helpers/dispatch-desk.ts';
+import { fakeClock, type FakeClock } from '../../helpers/fake-clock.ts';
+import { rule, ruleSet } from '../../helpers/rule-set.ts';
+import { scriptedChannel, type ScriptedChannel } from '../../helpers/scripted-channel.ts';
+import { persistentStore } from '../../../src/store/persistent-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { opened } from '../../store/place.ts';
+
+const FAULT = { is: 'store-fault', reason: 'disk full' } as const;
+const SAID = '저장소에 쓸 수 없습니다';
+
+interface Scene {
+  readonly clock: FakeClock;
+  readonly desk: Desk;
+  readonly phone: ScriptedChannel;
+  readonly other: ScriptedChannel;
+  /** Whether transactions go through. */
+  open: boolean;
+}
+
+/** Two channels; the phone is the operator's, and takes one message a second. */
+async function scene(context: TestContext): Promise<Scene> {
+  const clock = fakeClock();
+  const windows = [{ scope: 'phone', count: 1, ms: 1_000 }];
+  const phone = scriptedChannel({ clock, name: 'phone', windows });
+  const other = scriptedChannel({ clock, name: 'other' });
+  const inner = await opened(context, ':memory:');
+  const full = Object.assign(new Error('full'), { errcode: 13 });
+  const store: Store = {
+    ...inner,
+    transaction: (work) => (it.open ? inner.transaction(work) : Promise.reject(full)),
+  };
+  const persistent = persistentStore(store, clock, () => undefined);
+  const rules = ruleSet([rule({ notify: ['phone'] })]);
+  const desk = await openDesk(clock, rules, [phone, other], { store: persistent });
+  const it: Scene = { clock, desk, phone, other, open: true };
+  return it;
+}
+
+const shows = (channel: ScriptedChannel): number =>
+  channel.shown().filter((text) => text.includes(SAID)).length;
+
+test('the operator hears of it while their own lane waits for the store', async (context) => {
+  const it = await scene(context);
+  // The event is on disk and the lane is woken, but no step of it goes through.
+  const begun = it.desk.trigger();
+  await begun;
+  it.open = false;
+  await it.clock.advance(2_000);
+  expect(it.phone.requests).toEqual([]);
+
+  const told = tellAside(it.desk.dispatch, FAULT);
+  await it.clock.advance(15_000);
+  expect(await told).toBe(true);
+  expect(it.phone.requests).toHaveLength(1);
+  expect(shows(it.phone)).toBe(1);
+
+  it.open = true;
+  await it.clock.advance(5_000);
+  expect(it.phone.shown()).toHaveLength(2);
+  expect(await it.desk.sum()).toEqual({ sent: 1 });
+});
+
+test('another channel is taken where the operator’s does not accept it', async (context) => {
+  const it = await scene(context);
+  it.phone.script({ is: 'not-sent', reason: 'refused' });
+  const told = tellAside(it.desk.dispatch, FAULT);
+  await it.clock.advance(1_000);
+  expect(await told).toBe(true);
+  expect([shows(it.phone), shows(it.other)]).toEqual([0, 1]);
+});
+
+test('nobody hears of it when no channel takes it', async (context) => {
+  const it = await scene(context);
+  it.phone.script({ is: 'wait', ms: 60_000, scope: undefined });
+  it.other.script({ is: 'ambiguous', reason: 'no answer' });
+  const told = tellAside(it.desk.dispatch, FAULT);
+  await it.clock.advance(1_000);
+  expect(await told).toBe(false);
+});
+
+test('what a 429 forbids is kept', async (context) => {
+  const it = await scene(context);
+  it.phone.script({ is: 'wait', ms: 60_000, scope: undefined });
+  const first = tellAside(it.desk.dispatch, FAULT);
+  await it.clock.advance(1_000);
+  expect(await first).toBe(true);
+  const second = tellAside(it.desk.dispatch, FAULT);
+  await it.clock.advance(30_000);
+  expect(it.phone.requests).toHaveLength(1);
+  await it.clock.advance(40_000);
+  expect(await second).toBe(true);
+  expect(it.phone.requests).toHaveLength(2);
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../../src/channel/channel.ts';
+import { probeNow } from '../../../src/deliver/dispatch.ts';
+import { notify } from '../../../src/deliver/notify.ts';
+import { openDesk } from '../../helpers/dispatch-desk.ts';
+import { fakeClock } from '../../helpers/fake-clock.ts';
+import { rule, ruleSet } from '../../helpers/rule-set.ts';
+import { scriptedChannel, type ScriptedChannel } from '../../helpers/scripted-channel.ts';
+
+const MINUTE = 60_000;
+const notSent: Answer = { is: 'not-sent', reason: 'ECONNREFUSED' };
+const closed: Answer = { is: 'destination-down', reason: 'bot was blocked' };
+
+/** Notes when a channel is asked by `check`, and answers as told from then on. */
+function counting(channel: ScriptedChannel, now: () => number) {
+  const at: number[] = [];
+  let answer: Answer = { is: 'accepted', id: '' };
+  const check = (): Promise<Answer> => {
+    at.push(now());
+    return Promise.resolve(answer);
+  };
+  return {
+    channel: { ...channel, check },
+    at,
+    healthy: (next: Answer) => void (answer = next),
+  };
+}
+
+/** Two channels: the operator's `phone`, and `desk`, which the rules write to. */
+async function scene() {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const desk = scriptedChannel({ clock, name: 'desk' });
+  const asked = counting(desk, () => clock.elapsed());
+  const rules = ruleSet([rule({ notify: ['desk'] })]);
+  const opened = await openDesk(clock, rules, [phone, asked.channel], {
+    settings: { usefulFor: 10 * 60 * MINUTE },
+  });
+  return { clock, phone, desk, asked, opened };
+}
+
+const seconds = (at: readonly number[]): readonly number[] =>
+  at.map((ms) => Math.round(ms / 1_000));
+
+describe('a destination that fails', () => {
+  test('is asked after 1, 2, 4, 8, 16, then every 30 s, and by probes from the second failure on', async () => {
+    const { clock, desk, asked, opened } = await scene();
+    desk.script(notSent, notSent);
+    asked.healthy(notSent);
+    await opened.trigger();
+    await clock.advance(130_000);
+    expect(seconds(desk.requests.map(({ at }) => at))).toEqual([0, 1]);
+    expect(seconds(asked.at)).toEqual([3, 7, 15, 31, 61, 91, 121]);
+  });
+
+  test('is told to the operator once, within 90 s, and its return too', async () => {
+    const { clock, phone, desk, asked, opened } = await scene();
+    desk.script(notSent, notSent);
+    asked.healthy(notSent);
+    await opened.trigger();
+    await clock.advance(10 * MINUTE);
+    expect(phone.requests).toHaveLength(1);
+    expect(phone.requests[0]?.at).toBeLessThan(90_000);
+    expect(phone.requests[0]?.text).toContain('desk');
+    asked.healthy({ is: 'accepted', id: '' });
+    await clock.advance(MINUTE);
+    expect(phone.requests).toHaveLength(2);
+    expect(phone.requests[1]?.text).toContain('desk');
+    expect(await opened.sum()).toEqual({ sent: 1 });
+  });
+
+  test('that comes back within 45 s is nobody told of', async () => {
+    const { clock, phone, desk, opened } = await scene();
+    desk.script(notSent, notSent);
+    await opened.trigger();
+    await clock.advance(5 * MINUTE);
+    expect(await opened.sum()).toEqual({ sent: 1 });
+    expect(phone.requests).toEqual([]);
+  });
+
+  test('delays no other', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = scriptedChannel({ clock, name: 'desk' });
+    const rules = ruleSet([rule({ notify: ['desk', 'phone'] })]);
+    const opened = await openDesk(clock, rules, [phone, desk]);
+    desk.script(...Array.from({ length: 20 }, () => notSent));
+    await opened.trigger();
+    await clock.advance(100);
+    expect(phone.requests.map(({ at }) => at)).toEqual([0]);
+  });
+});
+
+describe('a destination that takes nothing', () => {
+  test('is probed after 1, 5, 15, then every 60 minutes, without a message', async () => {
+    const { clock, desk, asked, opened } = await scene();
+    desk.script(closed);
+    asked.healthy(closed);
+    await opened.trigger();
+    await clock.advance(150 * MINUTE);
+    expect(asked.at.map((ms) => Math.round(ms / MINUTE))).toEqual([1, 6, 21, 81, 141]);
+    expect(desk.requests).toHaveLength(1);
+  });
+
+  test('is told to the operator at once and once, and its return when a message went through', async () => {
+    const { clock, phone, desk, asked, opened } = await scene();
+    desk.script(closed);
+    asked.healthy(closed);
+    await opened.trigger();
+    await clock.advance(30 * MINUTE);
+    expect(seconds(phone.requests.map(({ at }) => at))).toEqual([0]);
+    expect(phone.requests[0]?.text).toContain('bot was blocked');
+    asked.healthy({ is: 'accepted', id: '' });
+    await clock.advance(60 * MINUTE);
+    expect(phone.requests).toHaveLength(2);
+    expect(await opened.sum()).toEqual({ sent: 1 });
+  });
+
+  test('that passes the probe and refuses the message rests on, longer each time', async () => {
+    const { clock, phone, desk, opened } = await scene();
+    desk.script(closed, closed, closed);
+    await opened.trigger();
+    await clock.advance(30 * MINUTE);
+    expect(desk.requests.map(({ at }) => Math.round(at / MINUTE))).toEqual([0, 1, 6, 21]);
+    expect(phone.requests).toHaveLength(2);
+  });
+
+  test('is asked at once when somebody writes there', async () => {
+    const { clock, asked, desk, opened } = await scene();
+    desk.script(closed);
+    await opened.trigger();
+    await clock.advance(10_000);
+    probeNow(opened.dispatch, desk.chat);
+    await clock.advance(1_000);
+    expect(seconds(asked.at)).toEqual([10]);
+    expect(await opened.sum()).toEqual({ sent: 1 });
+  });
+
+  test('is not asked when somebody writes elsewhere', async () => {
+    const { clock, asked, desk, phone, opened } = await scene();
+    desk.script(closed);
+    await opened.trigger();
+    await clock.advance(10_000);
+    probeNow(opened.dispatch, phone.chat);
+    await clock.advance(1_000);
+    expect(asked.at).toEqual([]);
+  });
+});
+
+test('a token fault rests every destination of its platform', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const desk = scriptedChannel({ clock, name: 'desk' });
+  const rules = ruleSet([
+    { ...rule({ name: 'a', notify: ['phone'] }), test: ({ stock }) => stock === '000001' },
+    { ...rule({ name: 'b', notify: ['desk'] }), test: ({ stock }) => stock === '000002' },
+  ]);
+  const opened = await openDesk(clock, rules, [phone, desk]);
+  phone.script({ is: 'token-down', reason: '401' });
+  await opened.trigger({ stock: '000001' });
+  await clock.advance(1_000);
+  await opened.trigger({ stock: '000002' });
+  await clock.advance(58_000);
+  expect([phone.requests.length, desk.requests.length]).toEqual([1, 0]);
+  await clock.advance(2_000);
+  expect(await opened.sum()).toEqual({ sent: 2 });
+});
+
+test('a notice that one channel did not take goes through the next', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const desk = scriptedChannel({ clock, name: 'desk' });
+  const { dispatch } = await openDesk(clock, ruleSet([]), [phone, desk]);
+  phone.script('lost');
+  notify(dispatch, { is: 'test', channel: 'desk' });
+  await clock.advance(1_000);
+  expect([phone.requests.length, desk.requests.length]).toEqual([1, 1]);
+});
+
+test('what no channel takes is said once in each, and no more', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const desk = scriptedChannel({ clock, name: 'desk' });
+  const { dispatch } = await openDesk(clock, ruleSet([]), [phone, desk]);
+  phone.script(notSent);
+  desk.script(notSent);
+  notify(dispatch, { is: 'test', channel: 'desk' });
+  await clock.advance(60_000);
+  expect([phone.requests.length, desk.requests.length]).toEqual([1, 1]);
+});
