@@ -35,6 +35,8 @@ export type Notice =
       readonly watchlists: readonly string[];
       readonly mutes: boolean;
       readonly people: boolean;
+      /** Alerts more or fewer of the last day with events; `undefined`: not known. */
+      readonly lastDay: number | undefined;
       readonly restart: readonly string[];
     }
   /**

@@ -21,7 +21,9 @@ const toRow = (episode: string, event: ViEvent) => ({
 });
 
 /** Several at once, oldest first unless told otherwise. */
-const lists = (db: Kysely<Tables>): Pick<EventRows, 'eventsById' | 'eventsOn' | 'lastEvents'> => ({
+const lists = (
+  db: Kysely<Tables>,
+): Pick<EventRows, 'eventsById' | 'lastDayBefore' | 'eventsOn' | 'lastEvents'> => ({
   async eventsById(ids) {
     if (ids.length === 0) return [];
     const rows = await db
@@ -31,6 +33,14 @@ const lists = (db: Kysely<Tables>): Pick<EventRows, 'eventsById' | 'eventsOn' | 
       .orderBy('id')
       .execute();
     return rows.map(toStored);
+  },
+  async lastDayBefore(day) {
+    const row = await db
+      .selectFrom('events')
+      .select((one) => one.fn.max('day').as('day'))
+      .where('day', '<', day)
+      .executeTakeFirst();
+    return row?.day ?? undefined;
   },
   async eventsOn(day) {
     const rows = await db

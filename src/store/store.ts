@@ -27,6 +27,8 @@ export interface EventRows {
   /** The trigger of an interruption. */
   triggerOf(episode: string): Promise<StoredEvent | undefined>;
   eventsById(ids: readonly number[]): Promise<readonly StoredEvent[]>;
+  /** The last day before this one that has events. */
+  lastDayBefore(day: Day): Promise<Day | undefined>;
   /** The day's, oldest first. */
   eventsOn(day: Day): Promise<readonly StoredEvent[]>;
   /** The newest first. */

@@ -14,6 +14,7 @@ const RELOADED = {
   mutes: false,
   people: false,
   restart: [],
+  lastDay: undefined,
 } as const;
 
 const NOTICES: readonly Notice[] = [

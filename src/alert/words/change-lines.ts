@@ -9,6 +9,8 @@ interface ChangeWords {
   readonly mutes: string;
   readonly people: string;
   readonly none: string;
+  /** `+14`: what the last day with events would have come to besides. */
+  readonly lastDay: (signed: string) => string;
   readonly more: (count: number) => string;
 }
 
@@ -37,5 +39,10 @@ export function changeLines(n: NoticeOf<'reloaded'>, words: ChangeWords): readon
     ...(n.mutes ? [words.mutes] : []),
     ...(n.people ? [words.people] : []),
   ];
-  return lines.length > 0 ? lines : [words.none];
+  const { lastDay } = n;
+  const signed = lastDay === undefined ? '' : `${lastDay > 0 ? '+' : ''}${lastDay}`;
+  return [
+    ...(lines.length > 0 ? lines : [words.none]),
+    ...(lastDay === undefined || lastDay === 0 ? [] : [words.lastDay(signed)]),
+  ];
 }

@@ -72,6 +72,7 @@ const notice: NoticeWords = {
       mutes: 'standing mutes changed',
       people: 'people changed',
       none: 'no rule has changed',
+      lastDay: (signed) => `the last day would have had ${signed} alerts`,
       more: (count) => `and ${count} more`,
     }),
     ...(n.restart.length > 0

@@ -67,6 +67,7 @@ const notice: NoticeWords = {
       mutes: '상시 음소거 변경',
       people: '사람 변경',
       none: '바뀐 규칙 없음',
+      lastDay: (signed) => `지난 거래일이라면 알림 ${signed}건`,
       more: (count) => `외 ${count}개`,
     }),
     ...(n.restart.length > 0

@@ -3,8 +3,10 @@ import type { Configuration } from '../../configuration.ts';
 import { faultText } from '../../platform/log.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { dayOf } from '../../vi/kst.ts';
 import { changesBetween, isSame, needsRestart } from './changes.ts';
 import { faultNote, judgeReload } from './judge-reload.ts';
+import { lastDayDifference } from './last-day-difference.ts';
 import { keepLastGood } from './last-good.ts';
 import type { AppParts, Live } from '../parts.ts';
 
@@ -15,9 +17,15 @@ export interface Result {
 }
 
 /** From here on these rules decide; cooldowns, limits and messages are not theirs and stay. */
-function swap(parts: AppParts, live: Live, rules: RuleSet, settings: Settings): Notice {
-  const notice: Notice = {
-    is: 'reloaded',
+async function swap(
+  parts: AppParts,
+  live: Live,
+  rules: RuleSet,
+  settings: Settings,
+): Promise<Notice> {
+  const before = live.rules;
+  const notice = {
+    is: 'reloaded' as const,
     rules: rules.rules.length,
     ...changesBetween(live.rules, rules),
     people: !isSame(live.people, settings.people),
@@ -26,7 +34,9 @@ function swap(parts: AppParts, live: Live, rules: RuleSet, settings: Settings): 
   live.rules = rules;
   live.people = settings.people;
   live.rulesFault = undefined;
-  return notice;
+  const today = dayOf(parts.clock.now());
+  const lastDay = await lastDayDifference(parts.store.rows, before, rules, today);
+  return { ...notice, lastDay };
 }
 
 /** For the next start, should the files be broken then. */
@@ -52,7 +62,7 @@ export async function putInForce(
     live.rulesFault = `${notice.place} ${notice.fault}`;
     return { ok: false, notice };
   }
-  const notice = swap(parts, live, verdict.rules, verdict.settings);
+  const notice = await swap(parts, live, verdict.rules, verdict.settings);
   await keep(parts, read);
   return { ok: true, notice };
 }
