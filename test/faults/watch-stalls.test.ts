@@ -69,6 +69,9 @@ test('a process that was stopped for 12 s says so, echoes the PING that waited, 
     [...premises.telegram.shown(ADMIN), ...premises.slack.shown(SLACK_CHANNEL)].some(({ text }) =>
       text.includes(part),
     );
+  // A request that is in hand now would count as lost: the next notice would go to Slack.
+  await eventually('the watch is told', () => shown('감시 중'));
+  await pause(1_000);
   bot.child.kill('SIGSTOP');
   await pause(500);
   const before = premises.broker.heard.length;
