@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Tests open real sockets and start child processes: one process per file keeps them apart.
     pool: 'forks',
-    maxWorkers: 2,
+    // Most of the long ones wait for sockets and processes: a third worker uses what two leave.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 20_000,
     // Nothing a test changed may reach the next one.

@@ -136,10 +136,23 @@ async function round(): Promise<void> {
   if (holds) {
     muted.push(quiet);
     premises.broker.sendRaw(frameOf(quiet));
+    // Told where it is not muted: it is on disk, and the next kill cannot lose it.
+    await eventually('the muted one elsewhere', () => about(onDesk(), quiet).length > 0);
   }
-  await eventually('the chat shows the whole burst', () =>
-    fired.every((one) => about(onPhone(), one).length > 0),
-  );
+  await wholeBurst(fired);
+}
+
+/** What is missing is told with its rows of the ledger: the one place that knows why. */
+async function wholeBurst(fired: readonly Interruption[]): Promise<void> {
+  const missing = (): readonly Interruption[] =>
+    fired.filter((one) => about(onPhone(), one).length === 0);
+  try {
+    await eventually('the chat shows the whole burst', () => missing().length === 0);
+  } catch (fault) {
+    const stocks = new Set(missing().map(({ stock }) => stock));
+    const rows = (await premises.ledger()).filter(({ stock }) => stocks.has(stock));
+    throw new Error(JSON.stringify({ missing: [...stocks], rows }), { cause: fault });
+  }
 }
 
 let ledger: readonly LedgerRow[] = [];
@@ -154,19 +167,23 @@ beforeAll(async () => {
 afterAll(() => premises.close());
 
 describe(`killed ${ROUNDS} times in bursts (SEED=${SEED})`, () => {
-  test('the bot comes back every time, and everything that waits ends', async () => {
-    for (let i = 0; i < ROUNDS; i += 1) await round();
-    ledger = await eventually(
-      'nothing waits',
-      async () => {
-        const rows = await premises.ledger();
-        return rows.some(({ outcome }) => outcome === 'waiting') ? undefined : rows;
-      },
-      60_000,
-    );
-    const [median] = resumed.toSorted((a, b) => a - b).slice(resumed.length / 2);
-    expect((median ?? Infinity) - (await loading())).toBeLessThan(RESUME_MS);
-  }, 60_000 + ROUNDS * 15_000);
+  test(
+    'the bot comes back every time, and everything that waits ends',
+    async () => {
+      for (let i = 0; i < ROUNDS; i += 1) await round();
+      ledger = await eventually(
+        'nothing waits',
+        async () => {
+          const rows = await premises.ledger();
+          return rows.some(({ outcome }) => outcome === 'waiting') ? undefined : rows;
+        },
+        60_000,
+      );
+      const [median] = resumed.toSorted((a, b) => a - b).slice(resumed.length / 2);
+      expect((median ?? Infinity) - (await loading())).toBeLessThan(RESUME_MS);
+    },
+    60_000 + ROUNDS * 15_000,
+  );
 
   test('every interruption is shown in both chats', () => {
     const missing = pushed.filter(
@@ -224,10 +241,17 @@ describe(`killed ${ROUNDS} times in bursts (SEED=${SEED})`, () => {
       line.includes(`⏹ ${name}`) || (line.includes(name) && line.includes('→ 해제 '));
     const isEnded = (one: Interruption): boolean =>
       about(onPhone(), one).some(({ text }) => text.split('\n').some((line) => ends(line, one)));
-    const running = (): readonly Interruption[] => pushed.filter((one) => !isEnded(one));
+    // A repeat that a second kill left in doubt as well: the chat's number of it is never known.
+    const inDoubt = new Set(
+      ledger
+        .filter(({ channel, outcome }) => channel === 'phone' && outcome === 'unknown')
+        .map(({ stock }) => stock),
+    );
+    const running = (): readonly Interruption[] =>
+      pushed.filter((one) => !inDoubt.has(one.stock) && !isEnded(one));
     // A release that a dying bot heard and had not taken up is heard from nobody again.
     for (const one of running()) premises.broker.sendRaw(frameOf(releasedNow(one)));
-    await eventually('every release', () => running().length === 0);
+    await eventually('every release', () => running().length === 0).catch(() => undefined);
     expect(running()).toEqual([]);
   });
 

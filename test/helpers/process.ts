@@ -113,13 +113,21 @@ export const pause = (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
+/** Below the ports that systems hand out by themselves, and each test process in a range of its own. */
+let lastPort = 20_000 + (process.pid % 400) * 25;
+
+/** A port that nobody else takes while its bot is dead: between a kill and the next start. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  for (;;) {
+    lastPort += 1;
+    const server = createServer().listen(lastPort, '127.0.0.1');
+    const isFree = await Promise.race([
+      once(server, 'listening').then(() => true),
+      once(server, 'error').then(() => false),
+    ]);
+    server.close();
+    if (isFree) return lastPort;
+  }
 }
 
 function running(child: ChildProcess): Running {
