@@ -1,9 +1,11 @@
-import type { StockCode, ViEvent } from '../vi/event.ts';
+import type { ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
 import { verdicts } from './explain.ts';
-import { holds, mayHold, textOf, type Node } from './node.ts';
+import { holds, textOf, type Node } from './node.ts';
 import type { Rule, RuleSet, RuleVerdict, StandingMute, Written } from './rule.ts';
 import type { StockSet } from './stock-set.ts';
+import { stocksIn } from './stocks-in.ts';
+import type { StocksOf } from './word.ts';
 
 /** A checked rule before it is compiled. */
 export interface CheckedRule {
@@ -26,9 +28,6 @@ export interface CheckedRules {
   readonly listTexts: ReadonlyMap<string, string>;
 }
 
-// More stocks than are listed; a flood of invented codes cannot fill the memory.
-const REMEMBERED_STOCKS = 5000;
-
 /** Why the rule is out on this day; `undefined`: it is on. */
 function offReason({ enabled, expires }: CheckedRule, day: Day): string | undefined {
   if (!enabled) return 'enabled: false';
@@ -38,23 +37,12 @@ function offReason({ enabled, expires }: CheckedRule, day: Day): string | undefi
 const isOver = ({ expires }: StandingMute, day: Day): boolean =>
   expires !== undefined && day > expires;
 
-/** The rules that an event of this stock can match at all, remembered per stock. */
-function candidates(rules: readonly CheckedRule[]): (stock: StockCode) => readonly CheckedRule[] {
-  const known = new Map<StockCode, readonly CheckedRule[]>();
-  return (stock) => {
-    const found = known.get(stock) ?? rules.filter(({ when }) => mayHold(when, stock));
-    if (known.size >= REMEMBERED_STOCKS) known.clear();
-    known.set(stock, found);
-    return found;
-  };
-}
-
-function verdict(checked: CheckedRule, event: ViEvent): RuleVerdict {
+function verdict(checked: CheckedRule, event: ViEvent, stocksOf: StocksOf): RuleVerdict {
   const rule = checked.rule.name;
   const off = offReason(checked, event.day);
   if (off !== undefined) return { rule, matched: false, off, conditions: [] };
-  const conditions = verdicts(checked.when, event);
-  return { rule, matched: holds(checked.when, event) === true, off, conditions };
+  const conditions = verdicts(checked.when, event, stocksOf);
+  return { rule, matched: holds(checked.when, event, stocksOf) === true, off, conditions };
 }
 
 const writtenOf = ({ rules, mutes, listTexts }: CheckedRules): Written => ({
@@ -71,21 +59,22 @@ const writtenOf = ({ rules, mutes, listTexts }: CheckedRules): Written => ({
 /** Makes the immutable set that decides; nothing here can fail. */
 export function compile(checked: CheckedRules): RuleSet {
   const { rules, mutes, lists } = checked;
-  const candidatesOf = candidates(rules);
+  const stocksOf = stocksIn(lists);
+  const isTrue = (when: Node, event: ViEvent): boolean => holds(when, event, stocksOf) === true;
   return {
     rules: rules.map(({ rule }) => rule),
     standingMutes: mutes.map(({ mute }) => mute),
     watchlistNames: [...lists.keys()],
     written: writtenOf(checked),
     match: (event) =>
-      candidatesOf(event.stock)
-        .filter((one) => offReason(one, event.day) === undefined && holds(one.when, event) === true)
+      rules
+        .filter((one) => offReason(one, event.day) === undefined && isTrue(one.when, event))
         .map(({ rule }) => rule),
-    explain: (event) => rules.map((rule) => verdict(rule, event)),
+    explain: (event) => rules.map((rule) => verdict(rule, event, stocksOf)),
     watchlistsOf: (stock, name) =>
       new Set([...lists].filter(([, set]) => set.has(stock, name) === true).map(([list]) => list)),
     standingMute: (event) =>
-      mutes.find(({ mute, when }) => !isOver(mute, event.day) && holds(when, event) === true)?.mute,
+      mutes.find(({ mute, when }) => !isOver(mute, event.day) && isTrue(when, event))?.mute,
   };
 }
 

@@ -1,47 +1,82 @@
-import type { ViEvent } from '../vi/event.ts';
-import type { Openings } from './openings.ts';
-import type { Truth } from './three-valued.ts';
+import type { SessionTest } from './session-test.ts';
+import type { Range } from './range.ts';
+import type { TimeWindow } from './time-window.ts';
 
-export interface Mentions {
+/** Words whose value is one of a few. */
+export type CategoryName = 'event' | 'kind' | 'direction' | 'market' | 'venue' | 'type';
+
+/** Words whose value is a number. */
+export type NumberName =
+  | 'deviation'
+  | 'deviation.static'
+  | 'deviation.dynamic'
+  | 'change'
+  | 'count'
+  | 'price'
+  | 'volume'
+  | 'turnover';
+
+interface AsWritten {
+  /** The test as it was written: `>= 10`. */
+  readonly test: string;
+}
+
+export interface CategoryTest extends AsWritten {
+  readonly is: 'category';
+  readonly word: CategoryName;
+  /** Any of these. */
+  readonly values: readonly string[];
+}
+
+export interface NumberTest extends AsWritten {
+  readonly is: 'number';
+  readonly word: NumberName;
+  /** In any of these. */
+  readonly ranges: readonly Range[];
+}
+
+export interface StockTest extends AsWritten {
+  readonly is: 'stock';
+  readonly word: 'stock' | 'watchlist';
+  /** Codes and exact names. */
   readonly stocks: readonly string[];
+  /** Names of watchlists. */
   readonly lists: readonly string[];
 }
 
-/** One word of a rule with its test. `match` and `explain` both call exactly this. */
-export interface Condition {
-  /** The test as it was written: `>= 10`. */
-  readonly test: string;
-  /** `undefined`: the event lacks the value. */
-  holds(event: ViEvent): Truth;
-  /** The value seen, for people; `undefined`: the event lacks it. */
-  seen(event: ViEvent): string | undefined;
-  /**
-   * For a test that looks at the stock alone: `false` when no event of this code can hold. An index
-   * may then pass the rule over.
-   */
-  readonly mayHold?: (code: string) => boolean;
-  /** The stocks and watchlists it names, for warnings. */
-  readonly mentions?: Mentions;
-  /** For a test of time, session or venue: when it can hold, for a warning. */
-  readonly openings?: Openings;
+export interface NameTest extends AsWritten {
+  readonly is: 'name';
+  readonly word: 'name';
+  readonly globs: readonly string[];
 }
 
-interface Parts<Value> {
-  readonly test: string;
-  readonly read: (event: ViEvent) => Value | undefined;
-  readonly holds: (value: Value) => Truth;
-  readonly show: (value: Value) => string;
+export interface TimeTest extends AsWritten {
+  readonly is: 'time';
+  readonly word: 'time';
+  readonly windows: readonly TimeWindow[];
 }
 
-/** A condition that tests one value of the event. */
-export const condition = <Value>({ test, read, holds, show }: Parts<Value>): Condition => ({
-  test,
-  holds(event) {
-    const value = read(event);
-    return value === undefined ? undefined : holds(value);
-  },
-  seen(event) {
-    const value = read(event);
-    return value === undefined ? undefined : show(value);
-  },
-});
+export interface SessionsTest extends AsWritten {
+  readonly is: 'session';
+  readonly word: 'session';
+  readonly sessions: readonly SessionTest[];
+}
+
+/** `all: true`. */
+export interface EveryEvent extends AsWritten {
+  readonly is: 'every';
+  readonly word: 'all';
+}
+
+/**
+ * One word of a rule with its test, as plain data: a thread can hand it to another one, and an index
+ * can read it. `match` and `explain` both read exactly this.
+ */
+export type Condition =
+  | CategoryTest
+  | NumberTest
+  | StockTest
+  | NameTest
+  | TimeTest
+  | SessionsTest
+  | EveryEvent;

@@ -60,7 +60,7 @@ function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions)
   const sections = asMap(yaml.value);
   const top = checkValue(yaml, rulesFileSchema(mayBeEmpty), yaml.value);
   const lists = readWatchlists(folder, yaml);
-  const when = whenSchema(lists.sets);
+  const when = whenSchema([...lists.sets.keys()]);
   const written = sections.get('defaults') ?? {};
   const templates = readTemplates(yaml);
   const names = { channels, templates: [...templates.texts.keys()] };

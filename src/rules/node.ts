@@ -2,15 +2,15 @@ import type { ViEvent } from '../vi/event.ts';
 import type { Path } from '../yaml/yaml-file.ts';
 import type { Condition } from './condition.ts';
 import { allOf, anyOf, not, type Truth } from './three-valued.ts';
+import { truthOf } from './truth-of.ts';
+import type { StocksOf } from './word.ts';
 
-/** A rule's conditions as a tree. `path` is what the node adds to the place of its parent. */
+/**
+ * A rule's conditions as a tree of plain data. `path` is what the node adds to the place of its
+ * parent.
+ */
 export type Node =
-  | {
-      readonly is: 'word';
-      readonly word: string;
-      readonly path: Path;
-      readonly condition: Condition;
-    }
+  | { readonly is: 'word'; readonly path: Path; readonly condition: Condition }
   | { readonly is: 'all' | 'any' | 'not'; readonly path: Path; readonly nodes: readonly Node[] };
 
 /** A word with its place below `when`, and whether an odd number of `not` stand around it. */
@@ -21,24 +21,18 @@ export interface Leaf {
 }
 
 /** Whether the tree holds; `undefined`: a value that it needs is not there. */
-export function holds(node: Node, event: ViEvent): Truth {
+export function holds(node: Node, event: ViEvent, stocksOf: StocksOf): Truth {
+  const inner = (one: Node): Truth => holds(one, event, stocksOf);
   switch (node.is) {
     case 'word':
-      return node.condition.holds(event);
+      return truthOf(node.condition, event, stocksOf);
     case 'all':
-      return allOf(node.nodes, (inner) => holds(inner, event));
+      return allOf(node.nodes, inner);
     case 'any':
-      return anyOf(node.nodes, (inner) => holds(inner, event));
+      return anyOf(node.nodes, inner);
     case 'not':
-      return not(allOf(node.nodes, (inner) => holds(inner, event)));
+      return not(allOf(node.nodes, inner));
   }
-}
-
-/** `false`: no event of this stock can match, so an index may pass the rule over. */
-export function mayHold(node: Node, code: string): boolean {
-  if (node.is === 'word') return node.condition.mayHold?.(code) ?? true;
-  if (node.is === 'all') return node.nodes.every((inner) => mayHold(inner, code));
-  return node.is === 'not' || node.nodes.some((inner) => mayHold(inner, code));
 }
 
 /** Every word of the tree, in order. */
@@ -49,8 +43,10 @@ export function leavesOf(node: Node, above: Path = [], negated = false): readonl
   return node.nodes.flatMap((inner) => leavesOf(inner, path, turned));
 }
 
-export const namesWord = (node: Node, word: string): boolean =>
-  node.is === 'word' ? node.word === word : node.nodes.some((inner) => namesWord(inner, word));
+export const namesWord = (node: Node, word: Condition['word']): boolean =>
+  node.is === 'word'
+    ? node.condition.word === word
+    : node.nodes.some((inner) => namesWord(inner, word));
 
 /** The tests as written, one line. */
 export const textOf = (when: Node): string =>

@@ -1,7 +1,9 @@
 import { VENUES, type Venue } from '../vi/event.ts';
 import { instantOf, type Day } from '../vi/kst.ts';
+import type { Condition } from './condition.ts';
+import { WORDS } from './conditions/index.ts';
 import type { Node } from './node.ts';
-import type { Span } from './openings.ts';
+import type { Span } from './span.ts';
 
 // The first and the last minute in which anything trades (market.md).
 const FIRST = '08:00:00';
@@ -39,16 +41,37 @@ function overlap(these: readonly Span[], those: readonly Span[]): readonly Span[
   }
 }
 
+/** When the condition may hold; `undefined`: the clock alone cannot tell. */
+function openingsOf(condition: Condition, venue: Venue | undefined): readonly Span[] | undefined {
+  switch (condition.is) {
+    case 'category':
+      return WORDS[condition.word].openings?.(condition, ORDINARY, venue);
+    case 'time':
+      return WORDS.time.openings?.(condition, ORDINARY, venue);
+    case 'session':
+      return WORDS.session.openings?.(condition, ORDINARY, venue);
+    case 'number':
+    case 'stock':
+    case 'name':
+    case 'every':
+      return undefined;
+  }
+}
+
 /** When the node may hold, as far as the clock alone can tell. */
 function spansOf(node: Node, venue: Venue | undefined): readonly Span[] {
   if (node.is === 'not') return HOURS;
   if (node.is === 'word') {
-    const spans = node.condition.openings?.(ORDINARY, venue);
+    const spans = openingsOf(node.condition, venue);
     return spans === undefined ? HOURS : overlap(HOURS, merged(spans));
   }
   const inner = node.nodes.map((one) => spansOf(one, venue));
   return node.is === 'any' ? merged(inner.flat()) : inner.reduce(overlap, HOURS);
 }
+
+/** Whether it is a test of time, session or venue. */
+export const isTimed = (condition: Condition): boolean =>
+  openingsOf(condition, undefined) !== undefined;
 
 /** Whether there is a moment of an ordinary trading day at which the node may hold. */
 export const opens = (node: Node): boolean =>

@@ -24,7 +24,7 @@ export const rulesFileSchema = (mayBeEmpty: boolean) =>
 
 /** The whole file in one schema, for editors. */
 export function rulesJsonSchema(): z.ZodType {
-  const when = whenSchema(new Map());
+  const when = whenSchema([]);
   return keyed('key of rules.yaml', {
     watchlists: z
       .record(z.string(), watchlistSchema)

@@ -12,7 +12,7 @@ function mentionsIn(doubts: Doubts): readonly Mention[] {
     .flat()
     .flatMap(({ source, path }) => (source.is === 'stock' ? [{ path, text: source.text }] : []));
   const inRules = leaves(doubts).flatMap(({ at, condition }) =>
-    (condition.mentions?.stocks ?? []).map((text) => ({ path: at, text })),
+    (condition.is === 'stock' ? condition.stocks : []).map((text) => ({ path: at, text })),
   );
   const placed = [...inLists, ...inRules].map(({ path, text }) => ({
     text,

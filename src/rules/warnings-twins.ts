@@ -17,7 +17,7 @@ function joined(is: 'all' | 'any', nodes: readonly Node[]): string {
 
 /** The same text for the same conditions, in whatever order and grouping they stand. */
 function signature(node: Node): string {
-  if (node.is === 'word') return `${node.word}: ${normal(node.condition.test)}`;
+  if (node.is === 'word') return `${node.condition.word}: ${normal(node.condition.test)}`;
   return node.is === 'not' ? `not ${joined('all', node.nodes)}` : joined(node.is, node.nodes);
 }
 

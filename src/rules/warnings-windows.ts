@@ -2,7 +2,7 @@ import type { Fault } from '../yaml/fault.ts';
 import type { Path } from '../yaml/yaml-file.ts';
 import { warn, type Doubts } from './doubts.ts';
 import type { Node } from './node.ts';
-import { opens } from './opens.ts';
+import { isTimed, opens } from './opens.ts';
 
 interface Closed {
   readonly path: Path;
@@ -16,7 +16,7 @@ const TOGETHER = 'These never hold together on an ordinary trading day';
 function closedIn(node: Node, above: Path): readonly Closed[] {
   const path = [...above, ...node.path];
   if (node.is === 'word') {
-    const isClosed = node.condition.openings !== undefined && !opens(node);
+    const isClosed = isTimed(node.condition) && !opens(node);
     return isClosed ? [{ path, message: ALONE }] : [];
   }
   const inner = node.nodes.flatMap((one) => closedIn(one, path));

@@ -8,7 +8,7 @@ import { windowWarnings } from './warnings-windows.ts';
 function listWarnings(doubts: Doubts): readonly Fault[] {
   const { sources } = doubts.lists;
   const used = new Set([
-    ...leaves(doubts).flatMap(({ condition }) => condition.mentions?.lists ?? []),
+    ...leaves(doubts).flatMap(({ condition }) => (condition.is === 'stock' ? condition.lists : [])),
     ...[...sources.values()]
       .flat()
       .flatMap(({ source }) => (source.is === 'list' ? [source.name] : [])),

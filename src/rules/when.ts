@@ -1,24 +1,14 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import type { Path } from '../yaml/yaml-file.ts';
-import { condition } from './condition.ts';
-import { event } from './conditions/event.ts';
-import { conditions } from './conditions/index.ts';
+import type { Condition } from './condition.ts';
+import { WORDS } from './conditions/index.ts';
 import { namesWord, type Node } from './node.ts';
-import type { StockSet } from './stock-set.ts';
 
-type Lists = ReadonlyMap<string, StockSet>;
-
-const word = (name: string, schema: ReturnType<typeof conditions>[string]) =>
-  schema.transform((tested): Node => ({ is: 'word', word: name, path: [name], condition: tested }));
+const nodeOf = (condition: Condition): Node => ({ is: 'word', path: [condition.word], condition });
 
 /** What `all: true` tests. */
-const everything = condition({
-  test: 'true',
-  read: () => true,
-  holds: () => true,
-  show: () => 'every event',
-});
+const EVERY: Node = { is: 'word', path: [], condition: { is: 'every', word: 'all', test: 'true' } };
 
 const group = (is: 'any' | 'all' | 'not', path: Path, nodes: readonly Node[]): Node => ({
   is,
@@ -35,9 +25,7 @@ function groupWords(words: z.ZodType<readonly Node[]>): Readonly<Record<string, 
     .min(1, 'write at least one group')
     .transform((groups) => groups.map((nodes, index) => group('all', [index], nodes)));
   const alternatives = z.union([words, listed]);
-  const every = z
-    .literal(true)
-    .transform((): Node[] => [{ is: 'word', word: 'all', path: [], condition: everything }]);
+  const every = z.literal(true).transform((): Node[] => [EVERY]);
   return {
     any: alternatives
       .transform((nodes) => group('any', ['any'], nodes))
@@ -55,16 +43,18 @@ function groupWords(words: z.ZodType<readonly Node[]>): Readonly<Record<string, 
   };
 }
 
-function wordSchemas(lists: Lists): Readonly<Record<string, z.ZodType<Node>>> {
-  const entries = Object.entries(conditions(lists));
-  return Object.fromEntries(entries.map(([name, schema]) => [name, word(name, schema)]));
+function wordSchemas(lists: readonly string[]): Readonly<Record<string, z.ZodType<Node>>> {
+  const entries = Object.entries(WORDS);
+  return Object.fromEntries(
+    entries.map(([name, word]) => [name, word.schema(lists).transform(nodeOf)]),
+  );
 }
 
 const optional = (schemas: Readonly<Record<string, z.ZodType<Node>>>) =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema.optional()]));
 
-/** The words under `when`, all of which must hold. */
-export function whenSchema(lists: Lists): z.ZodType<Node> {
+/** The words under `when`, all of which must hold. `lists`: the names of the watchlists. */
+export function whenSchema(lists: readonly string[]): z.ZodType<Node> {
   const words: z.ZodType<readonly Node[]> = z.lazy(() => shape);
   const shape = keyed('condition', optional({ ...wordSchemas(lists), ...groupWords(words) }))
     .refine((map) => Object.keys(map).length > 0, EMPTY)
@@ -73,12 +63,7 @@ export function whenSchema(lists: Lists): z.ZodType<Node> {
   return words.transform((nodes) => group('all', [], nodes));
 }
 
-const TRIGGER: Node = {
-  is: 'word',
-  word: 'event',
-  path: ['event'],
-  condition: event.parse('trigger'),
-};
+const TRIGGER: Node = nodeOf(WORDS.event.schema([]).parse('trigger'));
 
 /** A rule that names `event` nowhere asks for triggers (rules-language.md). */
 export const orTrigger = (when: Node): Node =>

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseAmount, type Unit } from '../../src/rules/amount.ts';
-import { numberTest, parseNumberTest } from '../../src/rules/number-test.ts';
+import { parseNumberTest } from '../../src/rules/number-test.ts';
+import { numberWord } from '../../src/rules/number-word.ts';
+import { isWithin } from '../../src/rules/range.ts';
+import { stocksIn } from '../../src/rules/stocks-in.ts';
 import { viEvent } from '../helpers/vi-event.ts';
 
 const WON: Unit = { suffix: '원', large: true, signed: false };
@@ -9,7 +12,7 @@ const BARE: Unit = { suffix: '', large: false, signed: false };
 
 const holds = (text: string | number, value: number, unit = BARE): boolean | string => {
   const parsed = parseNumberTest(text, unit);
-  return 'fault' in parsed ? parsed.fault : parsed.holds(value);
+  return 'fault' in parsed ? parsed.fault : isWithin(parsed.ranges, value);
 };
 
 describe('at its bound', () => {
@@ -78,21 +81,29 @@ test.each([
 });
 
 describe('the schema of a word', () => {
-  const price = numberTest('what it costs', WON, (event) => event.price);
-  const expected = (unit: Unit): unknown =>
-    numberTest('', unit, () => 1).safeParse('many').error?.issues;
+  const wordOf = (unit: Unit) =>
+    numberWord({
+      word: 'price',
+      description: 'what it costs',
+      unit,
+      read: (event) => event.price,
+    });
+  const word = wordOf(WON);
+  const price = word.schema([]);
+  const stocks = stocksIn(new Map());
+  const expected = (unit: Unit): unknown => wordOf(unit).schema([]).safeParse('many').error?.issues;
 
   test('reads one test or several, of which one must hold', () => {
     const one = price.parse('>= 1만');
     expect(one.test).toBe('>= 1만');
-    expect(one.holds(viEvent({ price: 10_000 }))).toBe(true);
-    expect(one.holds(viEvent({ price: 9_999 }))).toBe(false);
-    expect(one.holds(viEvent({ price: undefined }))).toBeUndefined();
-    expect(one.seen(viEvent({ price: 12_350 }))).toBe('12,350원');
+    expect(word.holds(one, viEvent({ price: 10_000 }), stocks)).toBe(true);
+    expect(word.holds(one, viEvent({ price: 9_999 }), stocks)).toBe(false);
+    expect(word.holds(one, viEvent({ price: undefined }), stocks)).toBeUndefined();
+    expect(word.seen(viEvent({ price: 12_350 }))).toBe('12,350원');
     const several = price.parse(['< 1000', 12_350]);
     expect(several.test).toBe('< 1000, 12350');
     const prices = [999, 12_350, 5_000];
-    expect(prices.map((each) => several.holds(viEvent({ price: each })))).toEqual([
+    expect(prices.map((each) => word.holds(several, viEvent({ price: each }), stocks))).toEqual([
       true,
       true,
       false,

@@ -1,7 +1,8 @@
-import { numberTest } from '../number-test.ts';
+import { numberWord } from '../number-word.ts';
 
-export const change = numberTest(
-  'Change against the previous close at the VI price, signed % (Kiwoom 1489).',
-  { suffix: '%', large: false, signed: true },
-  (event) => event.change,
-);
+export const change = numberWord({
+  word: 'change',
+  description: 'Change against the previous close at the VI price, signed % (Kiwoom 1489).',
+  unit: { suffix: '%', large: false, signed: true },
+  read: (event) => event.change,
+});

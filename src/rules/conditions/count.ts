@@ -1,7 +1,8 @@
-import { numberTest } from '../number-test.ts';
+import { numberWord } from '../number-word.ts';
 
-export const count = numberTest(
-  'How many-th VI of this stock today (Kiwoom 1490).',
-  { suffix: '', large: false, signed: false },
-  (event) => event.count,
-);
+export const count = numberWord({
+  word: 'count',
+  description: 'How many-th VI of this stock today (Kiwoom 1490).',
+  unit: { suffix: '', large: false, signed: false },
+  read: (event) => event.count,
+});

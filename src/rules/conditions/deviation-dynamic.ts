@@ -1,8 +1,9 @@
 import { deviationOf } from '../deviation-of.ts';
-import { numberTest } from '../number-test.ts';
+import { numberWord } from '../number-word.ts';
 
-export const deviationDynamic = numberTest(
-  'Deviation from the dynamic reference price, signed % (Kiwoom 1239).',
-  { suffix: '%', large: false, signed: true },
-  (event) => deviationOf(event, 'dynamic'),
-);
+export const deviationDynamic = numberWord({
+  word: 'deviation.dynamic',
+  description: 'Deviation from the dynamic reference price, signed % (Kiwoom 1239).',
+  unit: { suffix: '%', large: false, signed: true },
+  read: (event) => deviationOf(event, 'dynamic'),
+});

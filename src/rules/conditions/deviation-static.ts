@@ -1,8 +1,9 @@
 import { deviationOf } from '../deviation-of.ts';
-import { numberTest } from '../number-test.ts';
+import { numberWord } from '../number-word.ts';
 
-export const deviationStatic = numberTest(
-  'Deviation from the static reference price, signed % (Kiwoom 1238).',
-  { suffix: '%', large: false, signed: true },
-  (event) => deviationOf(event, 'static'),
-);
+export const deviationStatic = numberWord({
+  word: 'deviation.static',
+  description: 'Deviation from the static reference price, signed % (Kiwoom 1238).',
+  unit: { suffix: '%', large: false, signed: true },
+  read: (event) => deviationOf(event, 'static'),
+});

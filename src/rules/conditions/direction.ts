@@ -1,8 +1,9 @@
 import { DIRECTIONS } from '../../vi/event.ts';
-import { oneOf } from '../one-of.ts';
+import { categoryWord } from '../category-word.ts';
 
-export const direction = oneOf(
-  'Whether the price rose or fell into it (Kiwoom 9069).',
-  DIRECTIONS,
-  (event) => event.direction,
-);
+export const direction = categoryWord({
+  word: 'direction',
+  description: 'Whether the price rose or fell into it (Kiwoom 9069).',
+  values: DIRECTIONS,
+  read: (event) => event.direction,
+});

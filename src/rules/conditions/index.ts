@@ -1,6 +1,3 @@
-import type { z } from 'zod';
-import type { Condition } from '../condition.ts';
-import type { StockSet } from '../stock-set.ts';
 import { change } from './change.ts';
 import { count } from './count.ts';
 import { deviation } from './deviation.ts';
@@ -22,11 +19,9 @@ import { volume } from './volume.ts';
 import { watchlist } from './watchlist.ts';
 
 /** Every word under `when` but the groups, in the order in which `explain` shows them. */
-export const conditions = (
-  lists: ReadonlyMap<string, StockSet>,
-): Readonly<Record<string, z.ZodType<Condition>>> => ({
+export const WORDS = {
   stock,
-  watchlist: watchlist(lists),
+  watchlist,
   name,
   event,
   kind,
@@ -44,4 +39,4 @@ export const conditions = (
   type,
   time,
   session,
-});
+};

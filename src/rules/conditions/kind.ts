@@ -1,8 +1,9 @@
 import { KINDS } from '../../vi/event.ts';
-import { oneOf } from '../one-of.ts';
+import { categoryWord } from '../category-word.ts';
 
-export const kind = oneOf(
-  'Which limit fired: static, dynamic or both at once (Kiwoom 9068/1225).',
-  KINDS,
-  (event) => event.kind,
-);
+export const kind = categoryWord({
+  word: 'kind',
+  description: 'Which limit fired: static, dynamic or both at once (Kiwoom 9068/1225).',
+  values: KINDS,
+  read: (event) => event.kind,
+});

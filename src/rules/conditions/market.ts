@@ -1,8 +1,9 @@
 import { MARKETS } from '../../vi/event.ts';
-import { oneOf } from '../one-of.ts';
+import { categoryWord } from '../category-word.ts';
 
-export const market = oneOf(
-  'The market the stock is listed on (stock list, else Kiwoom 9008).',
-  MARKETS,
-  (event) => event.market,
-);
+export const market = categoryWord({
+  word: 'market',
+  description: 'The market the stock is listed on (stock list, else Kiwoom 9008).',
+  values: MARKETS,
+  read: (event) => event.market,
+});

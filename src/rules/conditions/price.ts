@@ -1,7 +1,8 @@
-import { numberTest } from '../number-test.ts';
+import { numberWord } from '../number-word.ts';
 
-export const price = numberTest(
-  'The price that fired it, won (Kiwoom 1221).',
-  { suffix: '원', large: true, signed: false },
-  (event) => event.price,
-);
+export const price = numberWord({
+  word: 'price',
+  description: 'The price that fired it, won (Kiwoom 1221).',
+  unit: { suffix: '원', large: true, signed: false },
+  read: (event) => event.price,
+});

@@ -1,25 +1,30 @@
-import { instantOf, type Day } from '../../vi/kst.ts';
+import { instantOf } from '../../vi/kst.ts';
 import { parsedText } from '../../yaml/parsed-text.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
-import { condition } from '../condition.ts';
+import type { TimeTest } from '../condition.ts';
 import { parseWindow } from '../time-window.ts';
+import type { Word } from '../word.ts';
 
 const one = parsedText(parseWindow, 'window of time', 'a window such as "09:00-09:30"').meta({
   pattern: String.raw`^\s*\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?\s*$`,
 });
 
-export const time = oneOrMany(one)
-  .transform((windows) => ({
-    ...condition({
-      test: windows.map(({ text }) => text).join(', '),
-      read: (event) => event.triggerTime,
-      holds: (value) => windows.some(({ from, to }) => from <= value && value < to),
-      show: (value) => value,
-    }),
-    openings: (day: Day) =>
-      windows.map(({ from, to }) => ({ from: instantOf(day, from), to: instantOf(day, to) })),
-  }))
-  .meta({
-    description:
-      'When it fired, Korean time, "09:00-09:30": the start is in, the end is not (Kiwoom 1223).',
-  });
+export const time: Word<TimeTest> = {
+  schema: () =>
+    oneOrMany(one)
+      .transform((windows): TimeTest => ({
+        is: 'time',
+        word: 'time',
+        test: windows.map(({ text }) => text).join(', '),
+        windows,
+      }))
+      .meta({
+        description:
+          'When it fired, Korean time, "09:00-09:30": the start is in, the end is not (Kiwoom 1223).',
+      }),
+  holds: ({ windows }, { triggerTime }) =>
+    windows.some(({ from, to }) => from <= triggerTime && triggerTime < to),
+  seen: ({ triggerTime }) => triggerTime,
+  openings: ({ windows }, day) =>
+    windows.map(({ from, to }) => ({ from: instantOf(day, from), to: instantOf(day, to) })),
+};

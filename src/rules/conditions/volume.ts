@@ -1,7 +1,8 @@
-import { numberTest } from '../number-test.ts';
+import { numberWord } from '../number-word.ts';
 
-export const volume = numberTest(
-  'Shares traded today, 100만 works (Kiwoom 13).',
-  { suffix: '주', large: true, signed: false },
-  (event) => event.volume,
-);
+export const volume = numberWord({
+  word: 'volume',
+  description: 'Shares traded today, 100만 works (Kiwoom 13).',
+  unit: { suffix: '주', large: true, signed: false },
+  read: (event) => event.volume,
+});

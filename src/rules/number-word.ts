@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { ViEvent } from '../vi/event.ts';
+import { oneOrMany } from '../yaml/one-or-many.ts';
+import type { Unit } from './amount.ts';
+import type { NumberName, NumberTest } from './condition.ts';
+import { parseNumberTest, type ParsedTest } from './number-test.ts';
+import { isWithin } from './range.ts';
+import { showNumber } from './show-number.ts';
+import type { Word } from './word.ts';
+
+export interface NumberWord extends Word<NumberTest> {
+  /** `undefined`: the event lacks it. */
+  read(event: ViEvent): number | undefined;
+}
+
+interface Parts {
+  readonly word: NumberName;
+  readonly description: string;
+  readonly unit: Unit;
+  readonly read: (event: ViEvent) => number | undefined;
+}
+
+const expectedFor = ({ suffix, large }: Unit): string => {
+  const scaled = large ? `, "1억 5000만${suffix}"` : '';
+  return `a number test such as 10, ">= 10${suffix}", "< 5", "!= 1", "3..6${suffix}"${scaled}`;
+};
+
+const oneTest = (unit: Unit) =>
+  z.union([z.number(), z.string()]).transform((raw, context): ParsedTest => {
+    const parsed = parseNumberTest(raw, unit);
+    if (!('fault' in parsed)) return parsed;
+    const params = { expected: expectedFor(unit) };
+    context.addIssue({ code: 'custom', message: parsed.fault, params, input: raw });
+    return z.NEVER;
+  });
+
+/** The word that tests a number: one test, or a list of which one must hold. */
+export const numberWord = ({ word, description, unit, read }: Parts): NumberWord => ({
+  read,
+  schema: () =>
+    oneOrMany(oneTest(unit))
+      .transform((tests): NumberTest => ({
+        is: 'number',
+        word,
+        test: tests.map(({ text }) => text).join(', '),
+        ranges: tests.flatMap(({ ranges }) => ranges),
+      }))
+      .meta({ description }),
+  holds(test, event) {
+    const value = read(event);
+    return value === undefined ? undefined : isWithin(test.ranges, value);
+  },
+  seen(event) {
+    const value = read(event);
+    return value === undefined ? undefined : showNumber(value, unit);
+  },
+});
