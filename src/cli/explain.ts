@@ -8,7 +8,7 @@ import { parseAmount, type Unit } from '../rules/amount.ts';
 import { describedEvent, eventOfReading, type Description } from '../rules/described-event.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import { stockComplaint } from '../rules/stock-text.ts';
-import { parseTime } from '../rules/time-window.ts';
+import { parseTime } from '../vi/time-window.ts';
 import { settingsOf } from '../settings/load-settings.ts';
 import { loadVigil } from '../settings/load-vigil.ts';
 import { happenedAt } from '../vi/episode.ts';

@@ -12,7 +12,7 @@ import { loadRules } from '../rules/load-rules.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import { settingsOf } from '../settings/load-settings.ts';
 import { loadVigil, type LoadedVigil } from '../settings/load-vigil.ts';
-import type { ChannelSettings } from '../settings/settings.ts';
+import { TELL_ALL, type ChannelSettings } from '../settings/settings.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import type { Fault } from '../yaml/fault.ts';
 import { tellFaults } from './check.ts';
@@ -36,6 +36,8 @@ const unsaid = (name: string): ChannelSettings => ({
   digestAfter: 3_000,
   usefulFor: 150_000,
   fallback: undefined,
+  tell: TELL_ALL,
+  quiet: undefined,
 });
 
 /** The channels of `vigil.yaml`; without a sound one those that the rules name. */

@@ -19,6 +19,8 @@ const DAY_MS = 24 * 3_600_000;
 const destinationOf = ({ channel, settings }: Outlet): Destination => ({
   name: channel.name,
   usefulFor: settings.usefulFor,
+  tell: settings.tell,
+  quiet: settings.quiet,
   // Asked each time: a group that is migrated gets another id while we run.
   get chat() {
     return channel.chat;

@@ -56,6 +56,8 @@ export interface LaneView {
   /** How many messages are lawful while the oldest event is still useful. */
   readonly capacity: number;
   readonly digestAfter: number;
+  /** Whether what waits may be merged. */
+  readonly digests: boolean;
   /** How many of these, from the front, one digest lists whole. */
   fits(items: readonly Item[]): number;
 }
@@ -93,7 +95,7 @@ function shape(group: readonly Item[], room: number, view: LaneView): Move {
   if (first === undefined) return { is: 'wait', until: Infinity };
   const lastWaits = (group.length - 1) * Math.max(view.pace, view.trip);
   const quiet = view.now - view.lastPostAt >= QUIET_MS;
-  if (group.length === 1 || quiet || lastWaits <= view.digestAfter) {
+  if (!view.digests || group.length === 1 || quiet || lastWaits <= view.digestAfter) {
     return { is: 'alert', items: [first] };
   }
   const listed = group.length > room * view.capacity ? group : group.slice(0, room);

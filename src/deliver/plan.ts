@@ -1,13 +1,15 @@
 import type { Rule, StandingMute } from '../rules/rule.ts';
+import type { MessageKind } from '../settings/settings.ts';
 import type { Standing } from '../store/outcome.ts';
 import { happenedAt } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import { timeOf, type EpochMs } from '../vi/kst.ts';
 import { hides, type Mute } from '../vi/mute.ts';
+import type { Wishes } from './loudness.ts';
 import { coolingUntil, type Told } from './told.ts';
 
 /** What deciding needs to know of a channel. */
-export interface Destination {
+export interface Destination extends Wishes {
   readonly name: string;
   /** The chat that mutes are held against. */
   readonly chat: string;
@@ -34,7 +36,7 @@ export interface Decision {
   readonly muteId: number | undefined;
 }
 
-type Verdict = Pick<Decision, 'outcome' | 'reason' | 'muteId'>;
+export type Verdict = Pick<Decision, 'outcome' | 'reason' | 'muteId'>;
 
 const WAITING: Verdict = { outcome: 'waiting', reason: undefined, muteId: undefined };
 
@@ -49,8 +51,23 @@ export const hiddenBy = (
 ): Mute | undefined =>
   mutes.find((mute) => hides(mute, { stock: event.stock, rule, watchlists, chat }, now));
 
+/** What the channel's own settings keep from it: `tell: { alert: off }`. */
+export const turnedOff = (kind: MessageKind, { name, tell }: Destination): Verdict | undefined =>
+  tell[kind] === 'off'
+    ? { ...WAITING, outcome: 'suppressed', reason: `${kind}: off in channel ${name}` }
+    : undefined;
+
+/** What keeps an event past its rule's limit from a digest, its last way to be told. */
+export function unlisted(to: Destination): Verdict | undefined {
+  const off = turnedOff('digest', to);
+  return off && { ...off, reason: `past its limit, and ${off.reason}` };
+}
+
 /** One event, one rule, one channel: told or not, and why. */
 export function decide(event: ViEvent, rule: Rule, to: Destination, by: Circumstances): Verdict {
+  // Before all mutes: what no mute had to hide counts for none.
+  const off = turnedOff(event.event === 'release' ? 'release' : 'alert', to);
+  if (off !== undefined) return off;
   if (by.standing !== undefined) {
     const reason = `standing mute ${by.standing.index}: ${by.standing.reason ?? by.standing.text}`;
     return { outcome: 'muted', reason, muteId: undefined };

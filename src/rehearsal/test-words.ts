@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseAmount, type Unit } from '../rules/amount.ts';
 import { stockText } from '../rules/stock-text.ts';
-import { parseTime } from '../rules/time-window.ts';
+import { parseTime } from '../vi/time-window.ts';
 import { DIRECTIONS, EVENT_TYPES, KINDS, MARKETS, STOCK_TYPES, VENUES } from '../vi/event.ts';
 import { dayOf, instantOf, type EpochMs } from '../vi/kst.ts';
 import { keyed } from '../yaml/keyed.ts';

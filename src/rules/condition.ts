@@ -1,6 +1,6 @@
 import type { SessionTest } from './session-test.ts';
 import type { Range } from './range.ts';
-import type { TimeWindow } from './time-window.ts';
+import type { TimeWindow } from '../vi/time-window.ts';
 
 /** Words whose value is one of a few. */
 export type CategoryName = 'event' | 'kind' | 'direction' | 'market' | 'venue' | 'type';

@@ -5,7 +5,9 @@ import { keyed } from '../yaml/keyed.ts';
 import { knownName } from '../yaml/known-name.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
 import { shown } from '../yaml/shown.ts';
+import { quietSchema } from './quiet-schema.ts';
 import type { Target } from './settings.ts';
+import { tellSchema } from './tell-schema.ts';
 
 const CHAT = /^(?:-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/;
 const CHAT_EXPECTED = 'a number such as 12345678 or -1001234567890, or @channelname';
@@ -58,6 +60,8 @@ export const channelSchema = (names: readonly string[]) =>
     fallback: knownName('channel', names)
       .optional()
       .meta({ description: 'The channel that takes over when this one is down.' }),
+    tell: tellSchema.optional(),
+    quiet: quietSchema.optional(),
     useful_for: durationText.optional().meta({ description: 'How long an alert is news: 150s.' }),
   }).transform((written, context) => {
     const { telegram: inTelegram, slack: inSlack, console: inConsole, ...rest } = written;

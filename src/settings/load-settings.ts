@@ -4,7 +4,7 @@ import { faultIn, type Path } from '../yaml/yaml-file.ts';
 import { endpointFaults, endpoints } from './endpoints.ts';
 import type { Environment } from './environment.ts';
 import { loadVigil, type Vigil } from './load-vigil.ts';
-import type { ChannelSettings, FeedSettings, Settings } from './settings.ts';
+import { TELL_ALL, type ChannelSettings, type FeedSettings, type Settings } from './settings.ts';
 
 export interface LoadedSettings {
   readonly faults: readonly Fault[];
@@ -64,6 +64,8 @@ const channelsOf = ({ written }: Vigil): readonly ChannelSettings[] =>
     digestAfter: channel.digest_after ?? 3000,
     usefulFor: channel.useful_for ?? 150_000,
     fallback: channel.fallback,
+    tell: channel.tell ?? TELL_ALL,
+    quiet: channel.quiet,
   }));
 
 /** The settings as they are written; a secret that is not there is empty. For what sends nothing. */

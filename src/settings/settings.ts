@@ -1,5 +1,6 @@
 import type { Locale } from '../alert/message.ts';
 import type { Rate } from '../rules/rule.ts';
+import type { TimeWindow } from '../vi/time-window.ts';
 
 export type FeedSettings =
   | {
@@ -25,6 +26,27 @@ export type Target =
   | { readonly platform: 'slack'; readonly channel: string }
   | { readonly platform: 'console' };
 
+/** Kinds of message, each of which a channel may turn down or off. */
+export const MESSAGE_KINDS = ['alert', 'release', 'digest', 'missed'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** `on`: as it comes, with a sound where it has one; `silent`: never with one; `off`: not at all. */
+export const LOUDNESS = ['on', 'silent', 'off'] as const;
+export type Loudness = (typeof LOUDNESS)[number];
+
+export type Tell = Readonly<Record<MessageKind, Loudness>>;
+
+/** What a channel is told where `vigil.yaml` says nothing. */
+export const TELL_ALL: Tell = { alert: 'on', release: 'on', digest: 'on', missed: 'on' };
+
+/** Hours in which everything arrives without a sound. */
+export interface Quiet {
+  /** At least one. */
+  readonly time: readonly TimeWindow[];
+  /** What becomes of the sound of alerts of the priority `high`. */
+  readonly high: 'silent' | 'through';
+}
+
 export interface ChannelSettings {
   readonly name: string;
   readonly target: Target;
@@ -36,6 +58,8 @@ export interface ChannelSettings {
   /** ms after which an alert is no news any more. */
   readonly usefulFor: number;
   readonly fallback: string | undefined;
+  readonly tell: Tell;
+  readonly quiet: Quiet | undefined;
 }
 
 export const ROLES = ['viewer', 'operator', 'admin'] as const;

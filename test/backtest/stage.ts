@@ -4,7 +4,7 @@ import type { Stage } from '../../src/backtest/play-day.ts';
 import { SAMPLE_STOCKS } from '../../src/backtest/sample-day.ts';
 import { loadRules } from '../../src/rules/load-rules.ts';
 import type { RuleSet } from '../../src/rules/rule.ts';
-import type { ChannelSettings, Target } from '../../src/settings/settings.ts';
+import { TELL_ALL, type ChannelSettings, type Target } from '../../src/settings/settings.ts';
 import { folderOf } from '../../src/yaml/config-folder.ts';
 
 const GROUP: Target = { platform: 'telegram', chat: '-1001', topic: undefined };
@@ -18,6 +18,8 @@ const channelOf = (name: string, target: Target): ChannelSettings => ({
   digestAfter: 3_000,
   usefulFor: 150_000,
   fallback: undefined,
+  tell: TELL_ALL,
+  quiet: undefined,
 });
 
 /** A set of the rules under `rules:`, which may tell `phone` and `screen`. */

@@ -1,7 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { openChannels, type OpenChannels } from '../../src/channel/open-channels.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import type { ChannelSettings, Settings, Target } from '../../src/settings/settings.ts';
+import {
+  TELL_ALL,
+  type ChannelSettings,
+  type Settings,
+  type Target,
+} from '../../src/settings/settings.ts';
 
 const channel = (name: string, target: Target): ChannelSettings => ({
   name,
@@ -11,6 +16,8 @@ const channel = (name: string, target: Target): ChannelSettings => ({
   digestAfter: 3000,
   usefulFor: 150_000,
   fallback: undefined,
+  tell: TELL_ALL,
+  quiet: undefined,
 });
 const settings = (changes: Partial<Settings>): Settings => ({
   folder: 'config',

@@ -33,6 +33,7 @@ const view = (given: Partial<LaneView> = {}): LaneView => ({
   lastPostAt: NOW,
   capacity: 100,
   digestAfter: 3_000,
+  digests: true,
   fits: (some) => Math.min(some.length, 10),
   ...given,
 });
@@ -54,6 +55,11 @@ describe('the next move of a lane', () => {
   test.each([
     { title: 'nothing to do waits for ever', given: {}, is: 'wait Infinity' },
     { title: 'one event is told alone', given: { items: items(1) }, is: 'alert 1' },
+    {
+      title: 'several are told one by one where nothing may be merged',
+      given: { items: items(1, 2, 3, 4, 5), ...BUSY, digests: false },
+      is: 'alert 1',
+    },
     {
       title: 'several are told one by one while the windows are wide',
       given: { items: items(1, 2, 3) },

@@ -8,6 +8,8 @@ import {
   type Destination,
 } from '../../src/deliver/plan.ts';
 import { createTold } from '../../src/deliver/told.ts';
+import { TELL_ALL } from '../../src/settings/settings.ts';
+import { happenedAt } from '../../src/vi/episode.ts';
 import { instantOf } from '../../src/vi/kst.ts';
 import type { Mute } from '../../src/vi/mute.ts';
 import { rule } from '../helpers/rule-set.ts';
@@ -15,8 +17,9 @@ import { viEvent } from '../helpers/vi-event.ts';
 
 const EVENT = viEvent();
 const FIRED = instantOf('2026-11-20', '09:05:00');
-const PHONE: Destination = { name: 'phone', chat: 'telegram:1', usefulFor: 150_000 };
-const DESK: Destination = { name: 'desk', chat: 'slack:C1', usefulFor: 150_000 };
+const ALWAYS = { usefulFor: 150_000, tell: TELL_ALL, quiet: undefined } as const;
+const PHONE: Destination = { ...ALWAYS, name: 'phone', chat: 'telegram:1' };
+const DESK: Destination = { ...ALWAYS, name: 'desk', chat: 'slack:C1' };
 const STANDING = { index: 2, reason: '점심', text: 'time: 11:30-12:30', expires: undefined };
 
 const mute = (given: Partial<Mute> = {}): Mute => ({
@@ -95,6 +98,19 @@ describe('deciding about one event for one rule in one channel', () => {
     const verdict = decide(EVENT, COOL, PHONE, circumstances);
     expect(verdict).toMatchObject({ outcome: is });
     expect(verdict.reason).toBe(reason);
+  });
+
+  test.each([
+    { kind: 'alert', event: EVENT, off: 'alert: off in channel phone' },
+    { kind: 'release', event: { ...EVENT, event: 'release' as const }, off: undefined },
+  ])('what the channel has turned off is suppressed before any mute: $kind', ({ event, off }) => {
+    const to = { ...PHONE, tell: { ...TELL_ALL, alert: 'off' as const } };
+    const verdict = decide(event, COOL, to, by({ mutes: [mute()], now: happenedAt(event) }));
+    expect(verdict).toEqual(
+      off === undefined
+        ? { outcome: 'muted', reason: 'mute 7 by telegram:1', muteId: 7 }
+        : { outcome: 'suppressed', reason: off, muteId: undefined },
+    );
   });
 
   test.each([

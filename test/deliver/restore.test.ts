@@ -8,14 +8,14 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { timeOf } from '../../src/vi/kst.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
-import { heard, openDesk, type Desk } from '../helpers/dispatch-desk.ts';
+import { channelSettings, heard, openDesk, type Desk } from '../helpers/dispatch-desk.ts';
 import { fakeClock, type FakeClock } from '../helpers/fake-clock.ts';
 import { rule, ruleSet, type TestRule } from '../helpers/rule-set.ts';
 import { scriptedChannel, type ScriptedOptions } from '../helpers/scripted-channel.ts';
 import { viEvent } from '../helpers/vi-event.ts';
 
 const REPEAT = '(다시 보냄: 중복일 수 있음)';
-const phoneDestination = { name: 'phone', chat: 'test:phone', usefulFor: 150_000 };
+const phoneDestination = { ...channelSettings('phone'), chat: 'test:phone' };
 
 /** The ledger as a crash leaves it, written row by row; then the program starts on it. */
 interface Left {

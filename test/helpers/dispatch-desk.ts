@@ -4,7 +4,7 @@ import type { Heard } from '../../src/deliver/accept.ts';
 import type { Dispatch, Writer } from '../../src/deliver/dispatch-state.ts';
 import { startDispatch, take } from '../../src/deliver/dispatch.ts';
 import type { RuleSet } from '../../src/rules/rule.ts';
-import type { ChannelSettings } from '../../src/settings/settings.ts';
+import { TELL_ALL, type ChannelSettings } from '../../src/settings/settings.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { LedgerRow } from '../../src/store/obligation.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -31,6 +31,8 @@ export const channelSettings = (
   digestAfter: 3_000,
   usefulFor: 150_000,
   fallback: undefined,
+  tell: TELL_ALL,
+  quiet: undefined,
   ...given,
 });
 
@@ -63,7 +65,12 @@ export async function openDesk(
   clock: FakeClock,
   rules: RuleSet,
   channels: readonly ScriptedChannel[],
-  given: { store?: Store; settings?: Partial<ChannelSettings> } = {},
+  given: {
+    store?: Store;
+    settings?: Partial<ChannelSettings>;
+    /** Those of one channel alone. */
+    own?: Readonly<Record<string, Partial<ChannelSettings>>>;
+  } = {},
 ): Promise<Desk> {
   const store = given.store ?? (await openStore(':memory:'));
   const dispatch = await startDispatch({
@@ -72,7 +79,10 @@ export async function openDesk(
     writer,
     outlets: channels.map((channel) => ({
       channel,
-      settings: channelSettings(channel.name, given.settings),
+      settings: channelSettings(channel.name, {
+        ...given.settings,
+        ...given.own?.[channel.name],
+      }),
     })),
     operator: channels[0]?.name ?? '',
     rules: () => rules,

@@ -28,6 +28,7 @@ const view = (given: Partial<LaneView>): LaneView => ({
   lastPostAt: 99_000,
   capacity: 2,
   digestAfter: 3_000,
+  digests: true,
   fits: (some) => Math.min(some.length, 2),
   ...given,
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readEnvironment, type Environment } from '../../src/settings/environment.ts';
 import { loadSettings } from '../../src/settings/load-settings.ts';
 import { loadVigil } from '../../src/settings/load-vigil.ts';
+import { TELL_ALL } from '../../src/settings/settings.ts';
 import { folderOf } from '../../src/yaml/config-folder.ts';
 import { printFault } from '../../src/yaml/print-fault.ts';
 
@@ -33,6 +34,8 @@ test('only channels are required', () => {
         digestAfter: 3000,
         usefulFor: 150_000,
         fallback: undefined,
+        tell: TELL_ALL,
+        quiet: undefined,
       },
     ],
     operator: 'screen',
@@ -100,6 +103,30 @@ web: { listen: "[::1]:0" }
     appToken: 'a',
     apiUrl: 'https://slack.com/api/',
   });
+});
+
+test.for<[title: string, written: string, tell: object, quiet: object | undefined]>([
+  [
+    'kinds of message, on and off being words and no truth values',
+    'tell: { alert: on, release: silent, digest: off }',
+    { ...TELL_ALL, release: 'silent', digest: 'off' },
+    undefined,
+  ],
+  [
+    'quiet hours',
+    'quiet: "22:00-07:00"',
+    TELL_ALL,
+    { time: [{ text: '22:00-07:00', from: '22:00:00', to: '07:00:00' }], high: 'silent' },
+  ],
+  [
+    'several spans of them, which high priority breaks through',
+    'quiet: { time: ["11:30-12:30", "22:00-7:00"], high: through }',
+    TELL_ALL,
+    { time: [{ from: '11:30:00' }, { to: '07:00:00' }], high: 'through' },
+  ],
+])('a channel may have %s', ([, written, tell, quiet]) => {
+  const { channels } = settingsOf(`channels: { a: { console: {}, ${written} } }`);
+  expect(channels).toMatchObject([{ tell, quiet }]);
 });
 
 describe('the feed', () => {
@@ -176,6 +203,41 @@ test.for<[title: string, vigil: string, faults: readonly string[]]>([
     'an unknown language',
     'channels: { a: { console: {}, locale: kr } }',
     ['1:39 `kr`: unknown locale. Did you mean `ko`?'],
+  ],
+  [
+    'an unknown kind of message',
+    'channels: { a: { console: {}, tell: { alerts: off } } }',
+    ['1:39 `alerts`: unknown kind of message. Did you mean `alert`?'],
+  ],
+  [
+    'an unknown loudness',
+    'channels: { a: { console: {}, tell: { alert: silnt } } }',
+    ['1:46 `silnt`: unknown alert. Did you mean `silent`?'],
+  ],
+  [
+    'a truth value as loudness',
+    'channels: { a: { console: {}, tell: { alert: false } } }',
+    ['1:46 `false` cannot stand here'],
+  ],
+  [
+    'quiet hours that are none',
+    'channels: { a: { console: {}, quiet: "10pm-7am" } }',
+    ['1:38 `10pm-7am` is no span of hours'],
+  ],
+  [
+    'quiet hours that never come',
+    'channels: { a: { console: {}, quiet: "22:00-22:00" } }',
+    ['1:38 `22:00-22:00` is no span of hours'],
+  ],
+  [
+    'quiet hours without quotes',
+    'channels: { a: { console: {}, quiet: { time: 22:00-07:00, hihg: through } } }',
+    ['1:59 `hihg`: unknown key of quiet. Did you mean `high`?'],
+  ],
+  [
+    'an unknown way of high priority',
+    'channels: { a: { console: {}, quiet: { time: "22:00-07:00", high: throu } } }',
+    ['1:67 `throu`: unknown high. Did you mean `through`?'],
   ],
   [
     'an unknown fallback',

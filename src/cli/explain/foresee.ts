@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { compose } from '../../alert/compose.ts';
 import { textOf } from '../../alert/message.ts';
 import { draftOf } from '../../deliver/lane/drafting.ts';
-import { plan, type Decision, type Destination } from '../../deliver/plan.ts';
+import { plan, unlisted, type Decision, type Destination } from '../../deliver/plan.ts';
 import { createTold, limitReached, type Told } from '../../deliver/told.ts';
 import type { Rule, RuleSet } from '../../rules/rule.ts';
 import type { ChannelSettings, Settings } from '../../settings/settings.ts';
@@ -44,15 +44,22 @@ export async function pastOf(path: string, now: EpochMs): Promise<Past> {
   }
 }
 
-const destinationOf = ({ name, target, usefulFor }: ChannelSettings): [string, Destination] => [
+const destinationOf = ({ name, target, ...rest }: ChannelSettings): Destination => ({
+  ...rest,
   name,
-  { name, chat: chatOf(name, target), usefulFor },
-];
+  chat: chatOf(name, target),
+});
 
-function foreseen(decision: Decision, told: Told, now: EpochMs): Foreseen {
-  const { rule, channel, outcome, reason } = decision;
+function foreseen(
+  { rule, channel, outcome, reason }: Decision,
+  to: Destination | undefined,
+  told: Told,
+  now: EpochMs,
+): Foreseen {
   if (outcome !== 'waiting') return { rule, channel, outcome, reason };
   if (!limitReached(rule, channel, told, now)) return { rule, channel, outcome: 'sent', reason };
+  const off = to && unlisted(to);
+  if (off !== undefined) return { rule, channel, outcome: 'suppressed', reason: off.reason };
   return { rule, channel, outcome: 'merged', reason: 'past its limit: into one digest' };
 }
 
@@ -71,8 +78,10 @@ export function foresee(
     watchlists: rules.watchlistsOf(event.stock, event.name),
     standing: rules.standingMute(event),
   };
-  const decisions = plan(event, rules.match(event), new Map(channels.map(destinationOf)), by);
-  return decisions.map((decision) => foreseen(decision, told, now));
+  const destinations = new Map(channels.map((one) => [one.name, destinationOf(one)]));
+  return plan(event, rules.match(event), destinations, by).map((decision) =>
+    foreseen(decision, destinations.get(decision.channel), told, now),
+  );
 }
 
 /** The message that the channel would get; `undefined`: none. */

@@ -1,7 +1,9 @@
 import type { Draft, DraftEntry } from '../../alert/draft.ts';
 import { ON_RELEASE, type OnRelease } from '../../rules/rule.ts';
+import type { MessageKind } from '../../settings/settings.ts';
 import { happenedAt } from '../../vi/episode.ts';
 import type { EpochMs } from '../../vi/kst.ts';
+import { loudnessOf, type Wishes } from '../loudness.ts';
 import { priorityOf, type Item, type Telling } from '../next-move.ts';
 
 /** News older than this when it is sent is marked late (reliability.md). */
@@ -24,6 +26,15 @@ function lateness(items: readonly Item[], now: EpochMs): number | null {
 }
 
 export type Form = Draft['form'];
+
+/** What the settings call a message of this form. */
+export const KIND_OF = {
+  alert: 'alert',
+  release: 'release',
+  storm: 'digest',
+  limit: 'digest',
+  expired: 'missed',
+} as const satisfies Readonly<Record<Form, MessageKind>>;
 
 /** The form a move's message takes: an alert about a release is written as one. */
 export function formOf(move: Telling): Form {
@@ -63,4 +74,11 @@ export function draftOf(
     plain: false,
     replyTo: replyTo ?? null,
   };
+}
+
+/** The same without a sound, where its channel's settings or hours say so. */
+export function hushed(draft: Draft, items: readonly Item[], wishes: Wishes, now: EpochMs): Draft {
+  const isHigh = items.some((item) => priorityOf(item) === 'high');
+  const loudness = loudnessOf(wishes, KIND_OF[draft.form], now, isHigh);
+  return { ...draft, silent: draft.silent || loudness !== 'on' };
 }

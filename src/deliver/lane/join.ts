@@ -85,18 +85,18 @@ async function send(lane: Lane, living: Living, begun: Begun, ticket: Ticket): P
 }
 
 /** Tells events by an edit of a message that is in the chat already: T2, the request, T3. */
-export async function join(lane: Lane, living: Living, items: readonly Item[]): Promise<void> {
+export async function join(lane: Lane, living: Living, move: Telling): Promise<void> {
   const { channel, deps } = lane;
   const ticket = take(deps.limits, channel.limits.edit);
   const { begun } = await begin(deps.store, {
     channel: channel.name,
     at: deps.clock.now(),
-    screen: (mutes) => screen(lane, items, mutes),
+    screen: (mutes) => screen(lane, move, mutes),
     draft: (kept) => joined(living.draft, kept),
     messageId: living.messageId,
     op: 'edit',
   });
-  takeOff(lane, items);
+  takeOff(lane, move.items);
   if (begun === undefined) ticket.cancel();
   else await send(lane, living, begun, ticket);
 }

@@ -65,6 +65,7 @@ export function viewOf(lane: Lane): LaneView {
     trip: state.trip,
     capacity: capacity(post, 'alert', usefulLeft(lane, items)),
     digestAfter: lane.digestAfter,
+    digests: lane.destination.tell.digest !== 'off',
     fits: (some) => lane.fits(some.map(entryOf)),
   };
 }

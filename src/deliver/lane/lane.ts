@@ -37,7 +37,7 @@ async function act(lane: Lane, move: Exclude<Move, { readonly is: 'wait' }>): Pr
     }
     default: {
       const home = homeOf(lane, move);
-      return home === undefined ? post(lane, move) : join(lane, home, move.items);
+      return home === undefined ? post(lane, move) : join(lane, home, move);
     }
   }
 }

@@ -50,6 +50,7 @@ const releaseDraft = ({ draft, messageId }: Living): Draft => ({
 function touch(lane: Lane, living: Living, { state }: Subject['episode']): void {
   const { draft } = living;
   if (tellsApart(draft) && state === 'released') {
+    if (lane.destination.tell.release === 'off') return;
     lane.state.extras = [...lane.state.extras, releaseDraft(living)];
   } else if (draft.onRelease === 'edit' && canChange(lane, draft)) soil(lane, living);
 }

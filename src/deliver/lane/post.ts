@@ -1,6 +1,6 @@
 import type { Draft } from '../../alert/draft.ts';
 import { endingOf, follow, redraft, remember, takeOff } from './aftermath.ts';
-import { draftOf, entryOf, formOf } from './drafting.ts';
+import { draftOf, entryOf, formOf, hushed } from './drafting.ts';
 import { exchange, record, type Asking } from './exchange.ts';
 import type { Again, Lane } from './lane-state.ts';
 import { begin, type Begun } from '../ledger.ts';
@@ -53,7 +53,9 @@ function drafter(lane: Lane, move: Telling): (items: readonly Item[]) => Draft {
     const [first] = items;
     const replyTo = form === 'release' && first ? triggerMessage(lane, first) : undefined;
     const alone = items.length === 1 && form === 'storm';
-    return draftOf(alone ? 'alert' : form, items, lane.deps.clock.now(), replyTo);
+    const now = lane.deps.clock.now();
+    const draft = draftOf(alone ? 'alert' : form, items, now, replyTo);
+    return hushed(draft, items, lane.destination, now);
   };
 }
 
@@ -61,11 +63,13 @@ function drafter(lane: Lane, move: Telling): (items: readonly Item[]) => Draft {
 export async function post(lane: Lane, move: Telling): Promise<void> {
   const { channel, deps } = lane;
   const ticket = take(deps.limits, channel.limits.post);
-  const look = move.is === 'expired' ? screenMutes : screen;
   const { begun } = await begin(deps.store, {
     channel: channel.name,
     at: deps.clock.now(),
-    screen: (mutes) => look(lane, move.items, mutes),
+    screen: (mutes) =>
+      move.is === 'expired'
+        ? screenMutes(lane, move.is, move.items, mutes)
+        : screen(lane, move, mutes),
     draft: drafter(lane, move),
     messageId: undefined,
     op: 'post',
@@ -82,7 +86,7 @@ export async function postAgain(lane: Lane, { begun: before, tries }: Again): Pr
   const { begun } = await begin(deps.store, {
     channel: channel.name,
     at: deps.clock.now(),
-    screen: (mutes) => screenMutes(lane, before.items, mutes),
+    screen: (mutes) => screenMutes(lane, before.draft.form, before.items, mutes),
     // What was muted since is not said again.
     draft: (kept) => ({ ...before.draft, entries: kept.map(entryOf) }),
     messageId: before.messageId,

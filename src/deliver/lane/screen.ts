@@ -2,8 +2,9 @@ import { happenedAt } from '../../vi/episode.ts';
 import type { Mute } from '../../vi/mute.ts';
 import type { Lane } from './lane-state.ts';
 import type { Dropped, Screened } from '../ledger.ts';
-import type { Item } from '../next-move.ts';
-import { decide, hiddenBy, type Decision } from '../plan.ts';
+import type { Item, Telling } from '../next-move.ts';
+import { decide, hiddenBy, turnedOff, unlisted, type Decision } from '../plan.ts';
+import { KIND_OF, type Form } from './drafting.ts';
 
 type Verdict = Dropped['decision'];
 
@@ -51,13 +52,14 @@ const join = (parts: readonly Screened[]): Screened => ({
  * The last look before a message leaves: the mutes are those on disk now, the cooldowns those
  * that earlier messages started, the age that of now.
  */
-export function screen(lane: Lane, items: readonly Item[], mutes: readonly Mute[]): Screened {
+export function screen(lane: Lane, { is, items }: Telling, mutes: readonly Mute[]): Screened {
   const now = lane.deps.clock.now();
+  const kept = is === 'limit' ? unlisted(lane.destination) : undefined;
   const repeated = oncePerMessage();
   const verdictOf = (item: Item, rule: Item['rules'][number]): Verdict => {
     const by = lane.deps.circumstances(item.event, mutes, now);
     const verdict = decide(item.event, rule, lane.destination, { ...by, standing: undefined });
-    return verdict.outcome === 'waiting' ? (repeated(item, rule) ?? verdict) : verdict;
+    return verdict.outcome === 'waiting' ? (kept ?? repeated(item, rule) ?? verdict) : verdict;
   };
   return join(items.map((item) => sift(item, lane.channel.name, verdictOf)));
 }
@@ -69,9 +71,16 @@ const muted = (mute: Mute): Pick<Decision, 'outcome' | 'reason' | 'muteId'> => (
 });
 
 /** The same for what is sent whatever its age: repeats and the digest of what expired. */
-export function screenMutes(lane: Lane, items: readonly Item[], mutes: readonly Mute[]): Screened {
+export function screenMutes(
+  lane: Lane,
+  form: Form,
+  items: readonly Item[],
+  mutes: readonly Mute[],
+): Screened {
   const now = lane.deps.clock.now();
+  const off = turnedOff(KIND_OF[form], lane.destination);
   const verdictOf = (item: Item, rule: Item['rules'][number]): Verdict => {
+    if (off !== undefined) return off;
     const by = lane.deps.circumstances(item.event, mutes, now);
     const mute = hiddenBy(item.event, rule.name, lane.destination.chat, by);
     return mute === undefined

@@ -1,8 +1,8 @@
 import { instantOf } from '../../vi/kst.ts';
+import { parseWindow } from '../../vi/time-window.ts';
 import { parsedText } from '../../yaml/parsed-text.ts';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
 import type { TimeTest } from '../condition.ts';
-import { parseWindow } from '../time-window.ts';
 import type { Word } from '../word.ts';
 
 const one = parsedText(parseWindow, 'window of time', 'a window such as "09:00-09:30"').meta({

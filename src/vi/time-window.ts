@@ -1,4 +1,4 @@
-import type { TimeOfDay } from '../vi/kst.ts';
+import type { TimeOfDay } from './kst.ts';
 
 /** A part of the day: `from` is in, `to` is not. */
 export interface TimeWindow {
