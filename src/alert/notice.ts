@@ -1,3 +1,4 @@
+import type { MessageKind } from '../settings/settings.ts';
 import type { EpochMs } from '../vi/kst.ts';
 
 /** Why the feed does not try again by itself (the words of feed/feed.ts). */
@@ -10,9 +11,13 @@ export type Notice =
   | { readonly is: 'feed-connecting'; readonly reason: string | undefined }
   /** Nothing is watched since `since`. */
   | { readonly is: 'feed-lost'; readonly since: EpochMs; readonly reason: string | undefined }
-  /** Watching (again); `gap`: what was not watched, and how many events ka10054 filled in. */
+  /**
+   * Watching (again); `gap`: what was not watched, and how many events ka10054 filled in. `watched`:
+   * for the first time since the start, and what; no stocks where their list is not known yet.
+   */
   | {
       readonly is: 'feed-watching';
+      readonly watched: { readonly rules: number; readonly stocks: number } | undefined;
       readonly gap: { readonly from: EpochMs; readonly to: EpochMs } | undefined;
       readonly filled: number | undefined;
     }
@@ -79,3 +84,30 @@ export type Notice =
   | { readonly is: 'second-listener'; readonly platform: 'telegram' | 'slack' }
   | { readonly is: 'counts-differ'; readonly matched: number; readonly ended: number }
   | { readonly is: 'test'; readonly channel: string };
+
+/** What the settings call a notice; `undefined`: somebody asked for it, so it is always told. */
+export const NOTICE_KIND: Readonly<Record<Notice['is'], MessageKind | undefined>> = {
+  started: 'start',
+  stopping: 'start',
+  'feed-connecting': 'feed',
+  'feed-lost': 'feed',
+  'feed-watching': 'feed',
+  'feed-stopped': 'feed',
+  'destination-paused': 'channel',
+  'destination-back': 'channel',
+  moved: 'channel',
+  'second-listener': 'channel',
+  reloaded: 'rules',
+  'bad-reload': 'rules',
+  'last-good-rules': 'rules',
+  'queue-growing': 'delay',
+  'queue-normal': 'delay',
+  stalled: 'delay',
+  'store-fault': 'store',
+  'store-back': 'store',
+  'store-renewed': 'store',
+  'store-replaced': 'store',
+  'backup-failed': 'store',
+  'counts-differ': 'store',
+  test: undefined,
+};

@@ -3,6 +3,7 @@ import type { FeedState } from '../feed/feed.ts';
 import type { Cancel, Clock } from '../platform/clock.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { Unwatched } from './catch-up/catch-up.ts';
+import type { Live } from './parts.ts';
 
 /** A broken line that is back sooner than this is told once it is back. */
 const PATIENCE_MS = 10_000;
@@ -16,7 +17,11 @@ export interface FeedVoice {
   close(): void;
 }
 
-export function feedVoice(clock: Clock, tell: (notice: Notice) => void): FeedVoice {
+export function feedVoice(
+  clock: Clock,
+  live: Readonly<Pick<Live, 'rules' | 'stocks'>>,
+  tell: (notice: Notice) => void,
+): FeedVoice {
   let cancel: Cancel | undefined;
   let watched = false;
   let closed = false;
@@ -41,7 +46,10 @@ export function feedVoice(clock: Clock, tell: (notice: Notice) => void): FeedVoi
         tell({ is: 'feed-stopped', why: state.why, reason: state.reason });
     },
     back({ gap, filled }) {
-      if (!closed && (!watched || gap !== undefined)) tell({ is: 'feed-watching', gap, filled });
+      if (closed || (watched && gap === undefined)) return;
+      const { rules, stocks } = live;
+      const first = { rules: rules.rules.length, stocks: stocks.size };
+      tell({ is: 'feed-watching', watched: watched ? undefined : first, gap, filled });
       watched = true;
     },
     close() {

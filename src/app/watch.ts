@@ -41,7 +41,7 @@ export function watch(
 ): Pick<Feed, 'close'> {
   const { settings, clock, stepTo, random, log } = parts;
   const cacheFolder = dirname(settings.store.path);
-  const voice = feedVoice(clock, tell);
+  const voice = feedVoice(clock, live, tell);
   const feed = openFeed(settings.feed, { clock, stepTo, random, cacheFolder, log });
   const catchUp = startCatchUp({ ...parts, intake, feed, live });
   const recorder = startRecording(parts);

@@ -1,3 +1,4 @@
+import type { Message } from '../alert/message.ts';
 import type { ChannelSettings, Loudness, MessageKind } from '../settings/settings.ts';
 import { timeOf, type EpochMs, type TimeOfDay } from '../vi/kst.ts';
 import type { TimeWindow } from '../vi/time-window.ts';
@@ -22,4 +23,16 @@ export function loudnessOf(
   if (tell[kind] !== 'on' || quiet === undefined) return tell[kind];
   if (isHigh && quiet.high === 'through') return 'on';
   return quiet.time.some((window) => holds(window, timeOf(at))) ? 'silent' : 'on';
+}
+
+/** The message as loud as its channel wants this kind now; `undefined`: not at all. */
+export function voiced(
+  message: Message,
+  wishes: Wishes,
+  kind: MessageKind,
+  at: EpochMs,
+): Message | undefined {
+  const loudness = loudnessOf(wishes, kind, at);
+  if (loudness === 'off') return undefined;
+  return { ...message, silent: message.silent || loudness === 'silent' };
 }

@@ -1,32 +1,59 @@
-import type { Notice } from '../alert/notice.ts';
-import type { Dispatch } from './dispatch-state.ts';
+import type { Message } from '../alert/message.ts';
+import { NOTICE_KIND, type Notice } from '../alert/notice.ts';
+import type { Dispatch, Outlet } from './dispatch-state.ts';
 import type { RunningLane } from './lane/lane.ts';
+import { voiced } from './loudness.ts';
 
-/** The channel for a notice: the operator's, else one that works, each tried once. */
-function laneFor(
-  { options, lanes }: Dispatch,
-  tried: ReadonlySet<RunningLane>,
-): RunningLane | undefined {
-  const healthy = [...lanes.values()].filter(
-    (running) => running.lane.state.trouble === undefined && !tried.has(running),
-  );
-  const own = healthy.find(({ lane }) => lane.channel.name === options.operator);
-  // Where nothing works it waits, and is told when the operator's channel is back.
-  const waiting = tried.size === 0 ? lanes.get(options.operator) : undefined;
-  return own ?? healthy[0] ?? waiting;
+/** A notice as a channel wants it now; `undefined`: its settings turn this kind off. */
+export function noticeFor(
+  { options }: Dispatch,
+  { settings }: Outlet,
+  notice: Notice,
+): Message | undefined {
+  const message = options.writer.notice(notice, settings.locale);
+  const kind = NOTICE_KIND[notice.is];
+  return kind === undefined ? message : voiced(message, settings, kind, options.clock.now());
 }
 
+/** Somebody who may be told, and what. */
+interface Listener {
+  readonly running: RunningLane;
+  readonly message: Message;
+}
+
+/** Every lane whose channel wants to be told of this, the operator's first. */
+function listeners(dispatch: Dispatch, notice: Notice): readonly Listener[] {
+  const { lanes, options } = dispatch;
+  const all = options.outlets.flatMap((outlet) => {
+    const running = lanes.get(outlet.channel.name);
+    const message = noticeFor(dispatch, outlet, notice);
+    return running === undefined || message === undefined ? [] : [{ running, message }];
+  });
+  const isOperator = ({ running }: Listener): boolean =>
+    running.lane.channel.name === options.operator;
+  return [...all.filter(isOperator), ...all.filter((one) => !isOperator(one))];
+}
+
+/** Tells the first that works. Where nothing works it waits for the operator's channel. */
 async function tell(
   dispatch: Dispatch,
   notice: Notice,
   tried: ReadonlySet<RunningLane>,
 ): Promise<void> {
-  const { outlets, writer } = dispatch.options;
-  const lane = laneFor(dispatch, tried);
-  const outlet = outlets.find(({ channel }) => channel === lane?.lane.channel);
-  if (lane === undefined || outlet === undefined) return;
-  const answer = await lane.say(writer.notice(notice, outlet.settings.locale));
-  if (answer?.is !== 'accepted') await tell(dispatch, notice, new Set([...tried, lane]));
+  const all = listeners(dispatch, notice);
+  const works = ({ running }: Listener): boolean =>
+    running.lane.state.trouble === undefined && !tried.has(running);
+  const to = all.find(works) ?? (tried.size === 0 ? all[0] : undefined);
+  if (to === undefined) return;
+  const answer = await to.running.say(to.message);
+  if (answer?.is !== 'accepted') await tell(dispatch, notice, new Set([...tried, to.running]));
+}
+
+/** Whether the operator wants to hear of it: where they do not, nobody hears it in their place. */
+export function isWanted(dispatch: Dispatch, notice: Notice): boolean {
+  const { outlets, operator } = dispatch.options;
+  const own = outlets.find(({ channel }) => channel.name === operator);
+  return own === undefined || noticeFor(dispatch, own, notice) !== undefined;
 }
 
 /**
@@ -34,5 +61,6 @@ async function tell(
  * better told twice than not at all.
  */
 export const notify = (dispatch: Dispatch, notice: Notice): void => {
+  if (!isWanted(dispatch, notice)) return;
   tell(dispatch, notice, new Set()).catch(dispatch.options.crash);
 };

@@ -26,18 +26,30 @@ export type Target =
   | { readonly platform: 'slack'; readonly channel: string }
   | { readonly platform: 'console' };
 
-/** Kinds of message, each of which a channel may turn down or off. */
-export const MESSAGE_KINDS = ['alert', 'release', 'digest', 'missed'] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
-
 /** `on`: as it comes, with a sound where it has one; `silent`: never with one; `off`: not at all. */
 export const LOUDNESS = ['on', 'silent', 'off'] as const;
 export type Loudness = (typeof LOUDNESS)[number];
 
-export type Tell = Readonly<Record<MessageKind, Loudness>>;
+/**
+ * Kinds of message, each of which a channel may turn down or off, and what it is told where
+ * `vigil.yaml` says nothing.
+ */
+export const TELL_ALL = {
+  alert: 'on',
+  release: 'on',
+  digest: 'on',
+  missed: 'on',
+  mute: 'on',
+  start: 'on',
+  feed: 'on',
+  rules: 'on',
+  channel: 'on',
+  delay: 'on',
+  store: 'on',
+} as const satisfies Readonly<Record<string, Loudness>>;
 
-/** What a channel is told where `vigil.yaml` says nothing. */
-export const TELL_ALL: Tell = { alert: 'on', release: 'on', digest: 'on', missed: 'on' };
+export type MessageKind = keyof typeof TELL_ALL;
+export type Tell = Readonly<Record<MessageKind, Loudness>>;
 
 /** Hours in which everything arrives without a sound. */
 export interface Quiet {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
-import { LOUDNESS } from './settings.ts';
+import { LOUDNESS, type MessageKind } from './settings.ts';
 
 const loudness = (what: string) => z.enum(LOUDNESS).default('on').meta({ description: what });
 
@@ -12,7 +12,16 @@ export const tellSchema = keyed('kind of message', {
     'Several VIs in one message. off: each comes alone and later; past the limit of a rule, suppressed.',
   ),
   missed: loudness('The list of what came too late to be news.'),
-}).meta({
+  mute: loudness('The line at the end of a mute.'),
+  start: loudness('To the operator: the bot has started.'),
+  feed: loudness(
+    'To the operator: the broker is watched, lost, back with what was missed, refused.',
+  ),
+  rules: loudness('To the operator: a changed configuration is in force, or refused and why.'),
+  channel: loudness('To the operator: a chat takes nothing, works again, or has moved.'),
+  delay: loudness('To the operator: alerts pile up, or the program stood still.'),
+  store: loudness('To the operator: the disk is full, the store was mended, or does not add up.'),
+} satisfies Readonly<Record<MessageKind, unknown>>).meta({
   description:
     'By kind of message: on (the default), silent (arrives without a sound) or off (not at all).',
 });

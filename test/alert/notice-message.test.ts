@@ -22,7 +22,7 @@ const NOTICES: readonly Notice[] = [
   { is: 'stopping', waiting: 4 },
   { is: 'feed-connecting', reason: undefined },
   { is: 'feed-lost', since: at, reason: 'no frame for 60 s' },
-  { is: 'feed-watching', gap: { from: at, to: at + 90_000 }, filled: 2 },
+  { is: 'feed-watching', watched: undefined, gap: { from: at, to: at + 90_000 }, filled: 2 },
   { is: 'feed-stopped', why: 'takeover', reason: '' },
   { is: 'feed-stopped', why: 'address', reason: '8050' },
   { is: 'feed-stopped', why: 'keys', reason: '8030' },
@@ -86,6 +86,15 @@ describe('a notice', () => {
       '✅ Configuration read again: 3 rules',
       'no rule has changed',
     ]);
+  });
+
+  test.each([
+    { title: 'with rules and stocks', stocks: 4_012, line: '규칙 16개 · 종목 4,012개' },
+    { title: 'with rules alone while no stock list is known', stocks: 0, line: '규칙 16개' },
+  ])('of the first watch says over what: $title', ({ stocks, line }) => {
+    const watched = { rules: 16, stocks };
+    const notice = { is: 'feed-watching', watched, gap: undefined, filled: undefined } as const;
+    expect(noticeMessage(notice, 'ko').lines).toEqual(['✅ VI 감시 중', line]);
   });
 
   test('R10001 rings and says what to do; the start does neither', () => {

@@ -27,6 +27,9 @@ const stopped = {
   closed: ['⏹ VI watch ended'],
 } as const;
 
+const watchedLine = ({ rules, stocks }: { rules: number; stocks: number }): string =>
+  [counted(rules, 'rule'), ...(stocks === 0 ? [] : [`${grouped(stocks)} stocks`])].join(' · ');
+
 const notice: NoticeWords = {
   started: (n) => [
     `✅ Vigil started: ${counted(n.rules, 'rule')}, ${counted(n.channels, 'channel')}`,
@@ -45,6 +48,7 @@ const notice: NoticeWords = {
   ],
   'feed-watching': (n) => [
     '✅ Watching for VIs',
+    ...(n.watched === undefined ? [] : [watchedLine(n.watched)]),
     ...(n.gap === undefined
       ? []
       : [`Not watched: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),

@@ -26,6 +26,9 @@ const stopped = {
   closed: ['⏹ VI 감시를 마쳤습니다'],
 } as const;
 
+const watchedLine = ({ rules, stocks }: { rules: number; stocks: number }): string =>
+  [`규칙 ${rules}개`, ...(stocks === 0 ? [] : [`종목 ${grouped(stocks)}개`])].join(' · ');
+
 const notice: NoticeWords = {
   started: (n) => [`✅ Vigil 시작: 규칙 ${n.rules}개, 채널 ${n.channels}개`],
   stopping: (n) => [
@@ -40,6 +43,7 @@ const notice: NoticeWords = {
   ],
   'feed-watching': (n) => [
     '✅ VI 감시 중',
+    ...(n.watched === undefined ? [] : [watchedLine(n.watched)]),
     ...(n.gap === undefined
       ? []
       : [`끊긴 시간: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),

@@ -1,6 +1,7 @@
 import type { Notice } from '../../alert/notice.ts';
 import type { Dispatch, Outlet } from '../../deliver/dispatch-state.ts';
 import { block, earliest, take, type Limits } from '../../deliver/limits.ts';
+import { isWanted, noticeFor } from '../../deliver/notify.ts';
 import { sleep } from '../../platform/clock.ts';
 
 /** A request that is on its way is answered by then; what is longer on its way never left. */
@@ -32,11 +33,13 @@ async function untilLawful({ deps }: Dispatch, { channel }: Outlet): Promise<voi
 }
 
 async function say(dispatch: Dispatch, outlet: Outlet, notice: Notice): Promise<boolean> {
-  const { deps, options } = dispatch;
-  const { channel, settings } = outlet;
+  const { deps } = dispatch;
+  const { channel } = outlet;
+  const message = noticeFor(dispatch, outlet, notice);
+  if (message === undefined) return false;
   await untilLawful(dispatch, outlet);
   const ticket = take(deps.limits, channel.limits.post);
-  const answer = await channel.post(options.writer.notice(notice, settings.locale));
+  const answer = await channel.post(message);
   const now = deps.clock.elapsed();
   ticket.settle(now);
   if (answer.is === 'wait') {
@@ -47,9 +50,10 @@ async function say(dispatch: Dispatch, outlet: Outlet, notice: Notice): Promise<
 
 /**
  * Tells the operator past the lanes, for a lane that waits for the store sends nothing. Resolves to
- * whether any channel took it.
+ * whether any channel took it, or need not.
  */
 export async function tellAside(dispatch: Dispatch, notice: Notice): Promise<boolean> {
+  if (!isWanted(dispatch, notice)) return true;
   for (const outlet of speakers(dispatch)) {
     if (await say(dispatch, outlet, notice)) return true;
   }

@@ -1,8 +1,8 @@
-import type { Locale, Message } from '../../alert/message.ts';
 import { muteEnded } from '../../command/mute-ended.ts';
-import type { Dispatch } from '../../deliver/dispatch-state.ts';
+import type { Dispatch, Outlet } from '../../deliver/dispatch-state.ts';
 import { wake } from '../../deliver/dispatch.ts';
 import type { RunningLane } from '../../deliver/lane/lane.ts';
+import { voiced } from '../../deliver/loudness.ts';
 import type { Cancel } from '../../platform/clock.ts';
 import { every } from '../../platform/every.ts';
 import type { Mute } from '../../vi/mute.ts';
@@ -32,18 +32,20 @@ function laneFor({ scope }: Mute, { dispatch }: Parts): RunningLane | undefined 
   return [...lanes.values()].find(({ lane }) => lane.channel.chat === scope.chat);
 }
 
-const localeOf = ({ lane }: RunningLane, { options }: Dispatch): Locale =>
-  options.outlets.find(({ channel }) => channel === lane.channel)?.settings.locale ?? 'ko';
+const outletOf = ({ lane }: RunningLane, { options }: Dispatch): Outlet | undefined =>
+  options.outlets.find(({ channel }) => channel === lane.channel);
 
 async function tellEnd(mute: Mute, parts: Parts): Promise<void> {
   const { store, dispatch } = parts;
   const lane = laneFor(mute, parts);
   // Marked before it is said: twice would be worse than never for a line that only informs.
   await store.rows.tellMutes([mute.id]);
-  if (lane === undefined) return;
+  const settings = lane && outletOf(lane, dispatch)?.settings;
+  if (settings === undefined) return;
   const hidden = await store.rows.hiddenBy(mute.id);
-  const message: Message = muteEnded(mute, hidden, localeOf(lane, dispatch));
-  lane.say(message).catch(parts.crash);
+  const line = muteEnded(mute, hidden, settings.locale);
+  const message = voiced(line, settings, 'mute', parts.clock.now());
+  if (message !== undefined) lane?.say(message).catch(parts.crash);
 }
 
 async function look(parts: Parts): Promise<void> {
