@@ -9,6 +9,7 @@ const SILENT: ReadonlySet<Notice['is']> = new Set([
   'stopping',
   'feed-connecting',
   'feed-watching',
+  'heard-again',
   'destination-back',
   'reloaded',
   'queue-normal',

@@ -21,6 +21,9 @@ export type Notice =
       readonly gap: { readonly from: EpochMs; readonly to: EpochMs } | undefined;
       readonly filled: number | undefined;
     }
+  /** The line lives, the market is open, and no event came for `ms`; and when one came after that. */
+  | { readonly is: 'nothing-heard'; readonly ms: number }
+  | { readonly is: 'heard-again'; readonly ms: number }
   | { readonly is: 'feed-stopped'; readonly why: FeedStop; readonly reason: string }
   | {
       readonly is: 'destination-paused';
@@ -93,6 +96,8 @@ export const NOTICE_KIND: Readonly<Record<Notice['is'], MessageKind | undefined>
   'feed-lost': 'feed',
   'feed-watching': 'feed',
   'feed-stopped': 'feed',
+  'nothing-heard': 'nothing_heard',
+  'heard-again': 'nothing_heard',
   'destination-paused': 'channel',
   'destination-back': 'channel',
   moved: 'channel',

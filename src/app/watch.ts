@@ -7,6 +7,7 @@ import type { Intake } from './intake.ts';
 import type { AppParts, Live } from './parts.ts';
 import { startRecording } from './record.ts';
 import { feedVoice, type FeedVoice } from './voice.ts';
+import { watchLull } from './watch-lull.ts';
 
 interface Watchers {
   readonly feed: Pick<Feed, 'heardAt'>;
@@ -45,6 +46,7 @@ export function watch(
   const feed = openFeed(settings.feed, { clock, stepTo, random, cacheFolder, log });
   const catchUp = startCatchUp({ ...parts, intake, feed, live });
   const recorder = startRecording(parts);
+  const endLull = watchLull(parts, live, intake, tell);
   feed.open({
     frame: (text, heardAt) => {
       recorder.add(text, heardAt);
@@ -56,6 +58,7 @@ export function watch(
   return {
     async close() {
       voice.close();
+      endLull();
       await feed.close();
       await recorder.close();
       await catchUp.close();

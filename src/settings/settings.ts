@@ -42,6 +42,7 @@ export const TELL_ALL = {
   mute: 'on',
   start: 'on',
   feed: 'on',
+  nothing_heard: 'on',
   rules: 'on',
   channel: 'on',
   delay: 'on',

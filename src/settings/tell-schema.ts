@@ -17,6 +17,9 @@ export const tellSchema = keyed('kind of message', {
   feed: loudness(
     'To the operator: the broker is watched, lost, back with what was missed, refused.',
   ),
+  nothing_heard: loudness(
+    'To the operator: 45 minutes of the regular session without a single VI, and the first after.',
+  ),
   rules: loudness('To the operator: a changed configuration is in force, or refused and why.'),
   channel: loudness('To the operator: a chat takes nothing, works again, or has moved.'),
   delay: loudness('To the operator: alerts pile up, or the program stood still.'),

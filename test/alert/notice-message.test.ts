@@ -23,6 +23,8 @@ const NOTICES: readonly Notice[] = [
   { is: 'feed-connecting', reason: undefined },
   { is: 'feed-lost', since: at, reason: 'no frame for 60 s' },
   { is: 'feed-watching', watched: undefined, gap: { from: at, to: at + 90_000 }, filled: 2 },
+  { is: 'nothing-heard', ms: 2_700_000 },
+  { is: 'heard-again', ms: 3_000_000 },
   { is: 'feed-stopped', why: 'takeover', reason: '' },
   { is: 'feed-stopped', why: 'address', reason: '8050' },
   { is: 'feed-stopped', why: 'keys', reason: '8030' },

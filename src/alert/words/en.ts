@@ -54,6 +54,12 @@ const notice: NoticeWords = {
       : [`Not watched: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),
     ...(n.filled === undefined ? [] : [`${counted(n.filled, 'VI')} of that time looked up.`]),
   ],
+  'nothing-heard': (n) => [
+    `⚠️ Not a single VI for ${duration(n.ms)}`,
+    'The line to Kiwoom lives and the regular session is on. See in your HTS whether it is that calm.',
+    'If it shows VIs, start Vigil again: it registers anew and fills in what is missing.',
+  ],
+  'heard-again': (n) => [`✅ VIs come again, the first for ${duration(n.ms)}`],
   'feed-stopped': (n) => [...stopped[n.why], ...because(n.reason === '' ? undefined : n.reason)],
   'destination-paused': (n) => [
     `⚠️ Channel ${n.channel} paused`,

@@ -49,6 +49,12 @@ const notice: NoticeWords = {
       : [`끊긴 시간: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),
     ...(n.filled === undefined ? [] : [`그동안의 VI ${n.filled}건을 확인했습니다.`]),
   ],
+  'nothing-heard': (n) => [
+    `⚠️ ${duration(n.ms)}째 VI가 한 건도 오지 않았습니다`,
+    '키움 연결은 살아 있고 정규장은 열려 있습니다. 정말 조용한 장인지 HTS에서 확인해 주세요.',
+    'HTS에 VI가 보이면 Vigil을 다시 시작하세요. 실시간 등록을 새로 하고 빠진 VI를 채웁니다.',
+  ],
+  'heard-again': (n) => [`✅ VI가 다시 옵니다 (${duration(n.ms)} 만)`],
   'feed-stopped': (n) => [...stopped[n.why], ...because(n.reason === '' ? undefined : n.reason)],
   'destination-paused': (n) => [
     `⚠️ 채널 ${n.channel} 전송 중단`,
