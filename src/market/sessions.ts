@@ -5,6 +5,7 @@ import {
   DAY_END_MS,
   ORDINARY_CLOSE_MS,
   ORDINARY_OPEN_MS,
+  SESSION_NAMES,
   SESSIONS,
   SPECIAL_SHIFT_MS,
   type Edge,
@@ -76,6 +77,19 @@ export function sessionHours(
     open: instantOfEdge(from, day, hours),
     close: instantOfEdge(to, day, hours),
   }));
+}
+
+/**
+ * From the opening of the day's first session of any venue to the close of its last: 08:00-20:00 on
+ * an ordinary day. `undefined` on a day without trading.
+ */
+export function dayHours(day: Day): Hours | undefined {
+  const all = SESSION_NAMES.flatMap((name) => sessionHours(name, day, undefined));
+  if (all.length === 0) return undefined;
+  return {
+    open: Math.min(...all.map(({ open }) => open)),
+    close: Math.max(...all.map(({ close }) => close)),
+  };
 }
 
 /**

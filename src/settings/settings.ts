@@ -39,6 +39,7 @@ export const TELL_ALL = {
   release: 'on',
   digest: 'on',
   missed: 'on',
+  summary: 'on',
   mute: 'on',
   start: 'on',
   feed: 'on',

@@ -12,6 +12,7 @@ export const tellSchema = keyed('kind of message', {
     'Several VIs in one message. off: each comes alone and later; past the limit of a rule, suppressed.',
   ),
   missed: loudness('The list of what came too late to be news.'),
+  summary: loudness('What the day came to, once after its last session (20:00).'),
   mute: loudness('The line at the end of a mute.'),
   start: loudness('To the operator: the bot has started.'),
   feed: loudness(

@@ -6,6 +6,7 @@ import { every } from '../../platform/every.ts';
 import { checkChannels } from './check-channels.ts';
 import { watchMutes } from './mute-ends.ts';
 import type { AppParts } from '../parts.ts';
+import { tellSummaries } from '../summary/tell-summaries.ts';
 import { hearRetries } from './retry.ts';
 import { watchQueues } from './watch-queues.ts';
 import { watchStalls } from './watch-stalls.ts';
@@ -13,8 +14,8 @@ import { watchStalls } from './watch-stalls.ts';
 const HOUR_MS = 3_600_000;
 
 /**
- * What is done beside the alerts: ends of mutes, retries, and what the operator hears of before
- * anybody misses an alert: wrong channels, stalls, queues.
+ * What is done beside the alerts: ends of mutes, the day's summary, retries, and what the operator
+ * hears of before anybody misses an alert: wrong channels, stalls, queues.
  */
 export async function startChores(
   parts: AppParts,
@@ -24,6 +25,7 @@ export async function startChores(
   checkChannels(dispatch).catch(parts.crash);
   const cancels = [
     watchMutes(parts, dispatch),
+    tellSummaries(parts, dispatch),
     watchStalls(parts, tell),
     watchQueues(parts, dispatch, tell),
     await hearRetries(parts, dispatch),
