@@ -1,5 +1,7 @@
-import type { StockList } from '../vi/stock.ts';
+import type { Bar } from '../vi/bar.ts';
+import type { StockCode } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
+import type { StockList } from '../vi/stock.ts';
 
 /** What the feed is doing. `watching` means that the broker acknowledged REG. */
 export type FeedState =
@@ -26,6 +28,11 @@ export type History =
   /** Asking again later may help. */
   | { readonly is: 'lost'; readonly reason: string };
 
+/** A stock's day by minutes, the oldest first; a minute without a trade has none. */
+export type Bars =
+  | { readonly is: 'bars'; readonly bars: readonly Bar[] }
+  | { readonly is: 'lost'; readonly reason: string };
+
 /** Where frames come from: the broker, the simulator or a file. */
 export interface Feed {
   open(handlers: FeedHandlers): void;
@@ -36,5 +43,7 @@ export interface Feed {
    * no past.
    */
   readonly history: ((since: EpochMs) => Promise<History>) | undefined;
+  /** Today's minutes of a stock. Never throws. `undefined`: this source knows no prices. */
+  readonly bars: ((stock: StockCode) => Promise<Bars>) | undefined;
   close(): Promise<void>;
 }

@@ -63,6 +63,7 @@ export function openReplayFeed(options: ReplayOptions): Feed {
     },
     heardAt: () => heardAt,
     history: undefined,
+    bars: undefined,
     close() {
       isClosed = true;
       cancel();

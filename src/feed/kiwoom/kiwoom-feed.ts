@@ -7,6 +7,7 @@ import { afterEnding, type Next } from './after-ending.ts';
 import type { Ending } from './ending.ts';
 import { createGate } from './gate.ts';
 import { fetchHistory } from './history.ts';
+import { fetchBars } from './minute-bars.ts';
 import { createRest } from './rest.ts';
 import { runSession } from './session.ts';
 import { STEP_LIMITS, type StepLimits } from './steps.ts';
@@ -108,6 +109,7 @@ export function createKiwoomFeed(options: KiwoomFeedOptions): Feed {
     },
     heardAt: () => heardAt,
     history: (since) => fetchHistory(rest, since, clock.now()),
+    bars: (stock) => fetchBars(rest, stock, clock.now()),
     async close() {
       ender.abort();
       await running;

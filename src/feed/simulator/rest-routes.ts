@@ -23,6 +23,8 @@ export interface RestMarket {
   readonly stocks: (marketType: string) => readonly Row[];
   /** ka10054's rows, newest first. */
   readonly history: () => readonly Row[];
+  /** ka10080's rows of one stock, newest first. */
+  readonly minutes: (code: string) => readonly Row[];
 }
 
 const loginSchema = z.object({
@@ -39,6 +41,13 @@ const HISTORY_FILTERS =
 const historySchema = z.object(
   Object.fromEntries(HISTORY_FILTERS.split(' ').map((filter) => [filter, z.string()])),
 );
+
+/** The code may name a venue, whose minutes are no others here. */
+const minutesSchema = z.object({
+  stk_cd: z.string().regex(/^\w{6}(_NX|_AL)?$/),
+  tic_scope: z.literal('1'),
+  upd_stkpc_tp: z.enum(['0', '1']),
+});
 
 const json = (body: object, headers?: RestReply['headers']): RestReply => ({
   status: 200,
@@ -79,8 +88,22 @@ function page(market: RestMarket, list: string, rows: readonly Row[], from: stri
   );
 }
 
+const NOT_HERE = refusal(2, '입력 값 오류입니다[1504:해당 URI에서는 지원하는 API ID가 아닙니다]');
+
+/** What asks for a page that is not the first. */
+const pageFrom = ({ headers }: RestRequest): string =>
+  headers['cont-yn'] === 'Y' ? (headers['next-key'] ?? '') : '';
+
+function chart(market: RestMarket, request: RestRequest, body: unknown): RestReply {
+  if (request.headers['api-id'] !== 'ka10080') return NOT_HERE;
+  const { data } = minutesSchema.safeParse(body);
+  if (data === undefined) return MISSING;
+  const rows = market.minutes(data.stk_cd.slice(0, 6));
+  return page(market, 'stk_min_pole_chart_qry', rows, pageFrom(request));
+}
+
 function stockInfo(market: RestMarket, request: RestRequest, body: unknown): RestReply {
-  const from = request.headers['cont-yn'] === 'Y' ? (request.headers['next-key'] ?? '') : '';
+  const from = pageFrom(request);
   if (request.headers['api-id'] === 'ka10099') {
     const { data } = stocksSchema.safeParse(body);
     return data === undefined ? MISSING : page(market, 'list', market.stocks(data.mrkt_tp), from);
@@ -89,7 +112,7 @@ function stockInfo(market: RestMarket, request: RestRequest, body: unknown): Res
     return historySchema.safeParse(body).success
       ? page(market, 'motn_stk', market.history(), from)
       : MISSING;
-  return refusal(2, '입력 값 오류입니다[1504:해당 URI에서는 지원하는 API ID가 아닙니다]');
+  return NOT_HERE;
 }
 
 function parse(text: string): unknown {
@@ -105,10 +128,11 @@ export function answerRest(market: RestMarket, request: RestRequest): RestReply 
   const body = parse(request.body);
   if (request.method === 'POST' && request.path === '/oauth2/token') return issue(market, body);
   if (request.method === 'POST' && request.path === '/oauth2/revoke') return revoke(market, body);
-  if (request.method !== 'POST' || request.path !== '/api/dostk/stkinfo')
+  const answer = { '/api/dostk/stkinfo': stockInfo, '/api/dostk/chart': chart }[request.path];
+  if (request.method !== 'POST' || answer === undefined)
     return { status: 404, body: '{"error":"Not Found"}' };
   const token = request.headers['authorization']?.replace(/^Bearer /, '') ?? '';
   if (market.desk.ownerOf(token) === undefined)
     return refusal(3, '인증에 실패했습니다[8005:Token이 유효하지 않습니다]');
-  return stockInfo(market, request, body);
+  return answer(market, request, body);
 }

@@ -18,6 +18,8 @@ interface Started {
   readonly end: () => Promise<void>;
 }
 
+const NOT_OPEN = { is: 'lost', reason: 'the simulator is not open yet' } as const;
+
 async function start(
   { programme, ...options }: SimulatorFeedOptions,
   handlers: FeedHandlers,
@@ -58,8 +60,8 @@ export function openSimulatorFeed(options: SimulatorFeedOptions): Feed {
       );
     },
     heardAt: () => feed?.heardAt(),
-    history: async (since) =>
-      feed?.history?.(since) ?? { is: 'lost', reason: 'the simulator is not open yet' },
+    history: async (since) => feed?.history?.(since) ?? NOT_OPEN,
+    bars: async (stock) => feed?.bars?.(stock) ?? NOT_OPEN,
     async close() {
       const started = await opening;
       await started?.end();

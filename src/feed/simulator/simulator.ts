@@ -66,9 +66,15 @@ function createBroker({ clock, programme, pageSize, tokenLife, keys }: Simulator
   const heard: string[] = [];
   const note = notingIn(requests);
   const faults = createFaults();
-  const played = createPlayed();
+  const played = createPlayed(clock);
   const desk = createTokenDesk({ clock, tokenLife: tokenLife ?? DAY_MS, keys });
-  const market = { desk, pageSize: pageSize ?? PAGE_SIZE, stocks: stockRows, history: played.rows };
+  const market = {
+    desk,
+    pageSize: pageSize ?? PAGE_SIZE,
+    stocks: stockRows,
+    history: played.rows,
+    minutes: played.minutes,
+  };
   const server = createServer(
     restListener((request) => {
       note(request);
