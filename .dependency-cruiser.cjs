@@ -2,7 +2,7 @@
 // app.ts and the commands of cli/, and know each other by the small port files below.
 'use strict';
 
-const STAGES = 'feed|decode|episode|rules|alert|deliver|channel|command|web|store|settings';
+const STAGES = 'feed|decode|episode|rules|alert|deliver|channel|command|picture|web|store|settings';
 
 /** The ground: below every stage, and knowing none. */
 const GROUND = 'vi|platform|yaml|market';
@@ -16,6 +16,7 @@ const PORTS = [
   'channel/channel.ts',
   'channel/incoming.ts',
   'feed/feed.ts',
+  'picture/picture.ts',
   'rules/rule.ts',
   'settings/settings.ts',
   'store/obligation.ts',

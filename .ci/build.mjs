@@ -1,4 +1,6 @@
 // `npm run build`: the whole program in one file, dist/vigil.mjs, that needs no node_modules.
+// Where the drawing library is not installed beside it, it answers in words.
+import { cp } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 await build({
@@ -11,9 +13,11 @@ await build({
   // Not minified: a fault would print a line of a million characters.
   // Node's own punycode (telegraf asks for it) writes a warning among the JSON lines of the log.
   alias: { punycode: 'punycode/' },
+  external: ['@resvg/resvg-js'],
   banner: {
     // The CommonJS packages inside ask for Node's modules with `require`.
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
   logLevel: 'warning',
 });
+await cp('src/picture/fonts', 'dist/fonts', { recursive: true });
