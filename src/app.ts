@@ -26,6 +26,7 @@ const WRITER = { compose, fits, notice: noticeMessage };
 const begin = ({ settings, clock, rules }: AppParts): Live => ({
   startedAt: clock.now(),
   feed: { is: 'connecting', attempt: 0, reason: undefined },
+  bars: undefined,
   stocks: new Map(),
   rules,
   people: settings.people,

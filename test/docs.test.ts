@@ -69,6 +69,7 @@ describe('the Slack manifest', () => {
       'channels:read',
       'chat:write',
       'commands',
+      'files:write',
       'groups:read',
     ]);
     expect(manifest.settings).toMatchObject({

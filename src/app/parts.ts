@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration.ts';
-import type { FeedState } from '../feed/feed.ts';
+import type { Feed, FeedState } from '../feed/feed.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { RuleSet } from '../rules/rule.ts';
@@ -37,6 +37,8 @@ export interface AppParts {
 /** What is known right now; the feed's handlers change the first two, a reload the others. */
 export interface Live {
   readonly startedAt: EpochMs;
+  /** Asks the feed for a stock's minutes; `undefined` before it is open, or where it knows none. */
+  bars: Feed['bars'];
   feed: FeedState;
   stocks: StockList;
   rules: RuleSet;

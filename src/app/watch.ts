@@ -45,6 +45,7 @@ export function watch(
   const voice = feedVoice(clock, live, tell);
   const feed = openFeed(settings.feed, { clock, stepTo, random, cacheFolder, log });
   const catchUp = startCatchUp({ ...parts, intake, feed, live });
+  live.bars = feed.bars;
   const recorder = startRecording(parts);
   const endLull = watchLull(parts, live, intake, tell);
   feed.open({

@@ -24,7 +24,12 @@ export interface Incoming {
   acknowledge(text?: string): Promise<void>;
   /** Answers where it was said (in Slack only to the person). */
   answer(message: Message): Promise<Answer>;
+  /** Answers with a PNG over the message; a place that cannot show one refuses it. */
+  withPicture(png: Uint8Array): Answering;
 }
+
+/** A way to answer, and what it costs. */
+export type Answering = Pick<Incoming, 'chat' | 'windows' | 'answer'>;
 
 /** A chat platform's way in. */
 export interface Inbox {

@@ -1,5 +1,6 @@
 import type { Locale, Message } from '../alert/message.ts';
 import type { FeedState } from '../feed/feed.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { RuleSet, StandingMute } from '../rules/rule.ts';
 import type { Person, Role } from '../settings/settings.ts';
 import type { LedgerRow } from '../store/obligation.ts';
@@ -16,9 +17,11 @@ export interface Told extends MuteSubject {
   readonly event: string;
 }
 
-/** How a channel stands, for `status`. */
+/** How a channel stands. */
 export interface ChannelFacts {
   readonly name: string;
+  /** The chat it writes to. */
+  readonly chat: string;
   /** Obligations not ended yet. */
   readonly waiting: number;
   /** Why it takes nothing now; `undefined`: it does. */
@@ -82,6 +85,13 @@ export interface Applied {
   readonly watched?: Watched | undefined;
 }
 
+/** A picture, and the words that go under it. */
+export interface Illustration {
+  readonly picture: Picture;
+  readonly caption: Message;
+  readonly locale: Locale;
+}
+
 /** A command's decision: nothing has happened yet. */
 export interface Outcome {
   /** Whether what was asked can be done; the command line exits 1 otherwise. */
@@ -89,6 +99,8 @@ export interface Outcome {
   readonly effects: readonly Effect[];
   /** The answer, once the effects are on disk. */
   readonly reply: (applied: Applied) => Message;
+  /** In place of the reply, where it can be drawn and shown. */
+  readonly illustration?: Illustration | undefined;
 }
 
 /** One chat command, pure. */

@@ -1,11 +1,13 @@
 import type { Message } from '../alert/message.ts';
-import type { CommandState, CommandStore } from './command.ts';
+import type { CommandState, CommandStore, Illustration } from './command.ts';
 import type { Said } from './find-command.ts';
 import { fromResult, toResult } from './result.ts';
 
 export interface Performed {
   readonly ok: boolean;
   readonly message: Message;
+  /** In place of the message, where it can be drawn and shown. */
+  readonly illustration?: Illustration | undefined;
 }
 
 /**
@@ -20,8 +22,10 @@ export async function perform(
 ): Promise<Performed> {
   const outcome = command.run(words, state);
   const nothing = { mute: undefined };
-  if (command.needs === 'viewer' || command.readsOnly === true)
-    return { ok: outcome.ok, message: outcome.reply(nothing) };
+  if (command.needs === 'viewer' || command.readsOnly === true) {
+    const { illustration } = outcome;
+    return { ok: outcome.ok, message: outcome.reply(nothing), illustration };
+  }
   const asked = {
     id,
     person: state.person,

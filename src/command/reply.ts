@@ -25,9 +25,13 @@ export const refused = (lines: readonly string[], buttons: readonly Button[] = [
 
 const MOST_LINES = 30;
 
-/** At most thirty lines; the rest is counted. */
-export function shortened(lines: readonly string[], locale: Locale): readonly string[] {
-  const left = lines.length - MOST_LINES;
+/** At most so many lines, thirty unless told; the rest is counted. */
+export function shortened(
+  lines: readonly string[],
+  locale: Locale,
+  most = MOST_LINES,
+): readonly string[] {
+  const left = lines.length - most;
   if (left <= 0) return lines;
-  return [...lines.slice(0, MOST_LINES), { ko: `외 ${left}건`, en: `${left} more` }[locale]];
+  return [...lines.slice(0, most), { ko: `외 ${left}건`, en: `${left} more` }[locale]];
 }

@@ -1,11 +1,14 @@
-import type { Locale, Message } from '../alert/message.ts';
+import type { Locale } from '../alert/message.ts';
 import type { Incoming } from '../channel/incoming.ts';
 import type { Person } from '../settings/settings.ts';
 import { allows, personOf } from './access.ts';
 import type { Command, CommandState, CommandStore } from './command.ts';
 import { findCommand, pressWords, type Said } from './find-command.ts';
-import { perform } from './perform.ts';
+import { perform, type Performed } from './perform.ts';
 import { answer } from './reply.ts';
+
+/** An answer: as a picture where that can be had, else as the message. */
+export type Answered = Pick<Performed, 'message' | 'illustration'>;
 
 export interface RouterDeps {
   /** The people of the settings that hold now. */
@@ -15,7 +18,7 @@ export interface RouterDeps {
   state(incoming: Incoming, command: Command): Promise<CommandState>;
   readonly store: CommandStore;
   /** Sends or hands over an answer, within the chat's limits. */
-  reply(incoming: Incoming, message: Message): Promise<void>;
+  reply(incoming: Incoming, answered: Answered): Promise<void>;
   /** Something outside failed; for the log. */
   failed(error: unknown): void;
 }
@@ -47,17 +50,16 @@ async function turnAway(incoming: Incoming, listed: boolean, deps: RouterDeps): 
   const text = TEXT.notAllowed[deps.localeOf(incoming)];
   const press = incoming.said.is === 'press';
   await guarded(incoming.acknowledge(press ? text : undefined), deps);
-  if (listed && !press) await guarded(deps.reply(incoming, answer([text])), deps);
+  if (listed && !press) await guarded(deps.reply(incoming, { message: answer([text]) }), deps);
 }
 
-async function answerTo(incoming: Incoming, said: Said, deps: RouterDeps): Promise<Message> {
+async function answerTo(incoming: Incoming, said: Said, deps: RouterDeps): Promise<Answered> {
   try {
     const state = await deps.state(incoming, said.command);
-    const performed = await perform(said, incoming.id, state, deps.store);
-    return performed.message;
+    return await perform(said, incoming.id, state, deps.store);
   } catch (error) {
     deps.failed(error);
-    return answer([TEXT.notDone[deps.localeOf(incoming)]]);
+    return { message: answer([TEXT.notDone[deps.localeOf(incoming)]]) };
   }
 }
 

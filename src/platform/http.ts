@@ -12,11 +12,10 @@ export type HttpOutcome =
     }
   | { readonly is: 'failed'; readonly reason: string };
 
-export interface HttpPost {
+interface Post<Body> {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
-  readonly body: unknown;
+  readonly body: Body;
   /** ms for the whole exchange. */
   readonly deadline: number;
   /** A longer answer is refused. */
@@ -24,7 +23,13 @@ export interface HttpPost {
   readonly signal: AbortSignal;
 }
 
+/** The body is sent as JSON. */
+export type HttpPost = Post<unknown>;
+/** The body is sent as it is. */
+export type BytesPost = Post<Uint8Array>;
+
 const JSON_TYPE = 'application/json;charset=UTF-8';
+const BYTES_TYPE = 'application/octet-stream';
 
 async function readBounded(body: Dispatcher.ResponseData['body'], most: number): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -45,11 +50,14 @@ const onlyTexts = (headers: Dispatcher.ResponseData['headers']): Record<string, 
     ),
   );
 
-async function exchange(post: HttpPost, signal: AbortSignal): Promise<HttpOutcome> {
+async function exchange(
+  post: Post<string | Uint8Array>,
+  signal: AbortSignal,
+): Promise<HttpOutcome> {
   const answer = await request(post.url, {
     method: 'POST',
-    headers: { 'content-type': JSON_TYPE, ...post.headers },
-    body: JSON.stringify(post.body),
+    headers: post.headers,
+    body: post.body,
     signal,
   });
   const text = await readBounded(answer.body, post.maxBytes);
@@ -58,11 +66,7 @@ async function exchange(post: HttpPost, signal: AbortSignal): Promise<HttpOutcom
 
 const textOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 
-/**
- * POSTs JSON. Follows no redirect, reads no more than `maxBytes`, and takes no longer than
- * `deadline`. Never throws: what went wrong is the outcome's `reason`.
- */
-export async function postJson(clock: Clock, post: HttpPost): Promise<HttpOutcome> {
+async function send(clock: Clock, post: Post<string | Uint8Array>): Promise<HttpOutcome> {
   if (!isSecureUrl(post.url))
     return { is: 'failed', reason: 'the address is neither https nor loopback' };
   const late = new AbortController();
@@ -77,3 +81,18 @@ export async function postJson(clock: Clock, post: HttpPost): Promise<HttpOutcom
     cancel();
   }
 }
+
+/**
+ * POSTs JSON. Follows no redirect, reads no more than `maxBytes`, and takes no longer than
+ * `deadline`. Never throws: what went wrong is the outcome's `reason`.
+ */
+export const postJson = (clock: Clock, post: HttpPost): Promise<HttpOutcome> =>
+  send(clock, {
+    ...post,
+    headers: { 'content-type': JSON_TYPE, ...post.headers },
+    body: JSON.stringify(post.body),
+  });
+
+/** POSTs bytes; in all else as `postJson`. */
+export const postBytes = (clock: Clock, post: BytesPost): Promise<HttpOutcome> =>
+  send(clock, { ...post, headers: { 'content-type': BYTES_TYPE, ...post.headers } });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findCommand } from '../../src/command/find-command.ts';
 import type { CommandState } from '../../src/command/command.ts';
-import { muteOf, NOW, ruleSet, stateOf, toldOf } from './state.ts';
+import { GROUP, muteOf, NOW, ruleSet, stateOf, toldOf } from './state.ts';
 
 function lines(text: string, given: Partial<CommandState> = {}): readonly string[] {
   const { command, words } = findCommand(text);
@@ -80,8 +80,8 @@ describe('status', () => {
       told: [toldOf(), toldOf({ rule: '하락 정적' }), toldOf({ event: 'e2' })],
       mutes: [muteOf()],
       channels: [
-        { name: 'phone', waiting: 0, paused: undefined },
-        { name: 'desk', waiting: 3, paused: 'not_in_channel' },
+        { name: 'phone', chat: GROUP, waiting: 0, paused: undefined },
+        { name: 'desk', chat: 'slack:C1', waiting: 3, paused: 'not_in_channel' },
       ],
     };
     expect(lines('status', given).slice(1)).toEqual([

@@ -40,7 +40,7 @@ function bot(given: Partial<RouterDeps> = {}): Bot {
     state: (incoming) =>
       Promise.resolve(stateOf({ person: incoming.person, mutes: [...store.mutes] })),
     store: { apply },
-    reply(incoming, message) {
+    reply(incoming, { message }) {
       seen.push(`answered ${incoming.chat}: ${message.lines[0]}`);
       answers.push(message);
       return Promise.resolve();
@@ -65,6 +65,7 @@ function bot(given: Partial<RouterDeps> = {}): Bot {
         return Promise.resolve();
       },
       answer: () => Promise.resolve({ is: 'accepted', id: '1' }),
+      withPicture: () => whole,
       ...incoming,
     };
     return route(whole, deps);

@@ -112,8 +112,8 @@ function answerTo(words: string, locale: Locale): Message {
     told: ['opening', 'now'].map((event) => toldOf({ event, stock: GAS.stock, chat: CHAT })),
     where: { chat: CHAT, direct: true },
     channels: [
-      { name: 'phone', waiting: 0, paused: undefined },
-      { name: 'desk', waiting: 0, paused: undefined },
+      { name: 'phone', chat: CHAT, waiting: 0, paused: undefined },
+      { name: 'desk', chat: 'slack:C1', waiting: 0, paused: undefined },
     ],
   });
   return said.command.run(said.words, state).reply({ mute: 12 });

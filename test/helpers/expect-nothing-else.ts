@@ -63,8 +63,9 @@ function expectIds(bot: Bot, rows: readonly ExportedRow[]): void {
 /** Every request is a message or an edit that is seen, but for those that had to be refused. */
 function expectRequests({ telegram, slack }: Bot, refused: number): void {
   const asked =
-    ['sendMessage', 'editMessageText'].flatMap(telegram.callsOf).length +
-    ['chat.postMessage', 'chat.update'].flatMap(slack.callsOf).length;
+    ['sendMessage', 'sendPhoto', 'editMessageText'].flatMap(telegram.callsOf).length +
+    ['chat.postMessage', 'files.completeUploadExternal', 'chat.update'].flatMap(slack.callsOf)
+      .length;
   const shown = [...telegram.messages, ...slack.messages];
   const accepted = shown.reduce((sum, { before }) => sum + 1 + before.length, 0);
   expect({ refused: asked - accepted }).toEqual({ refused });

@@ -95,10 +95,31 @@ export function slidingWindows(): (
   };
 }
 
-export async function bodyOf(request: IncomingMessage): Promise<string> {
+export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** The fields and files of a form (RFC 7578), as bots send them. */
+function formOf(bytes: Buffer, type: string): Record<string, unknown> {
+  const boundary = /boundary="?([^";]+)/.exec(type)?.[1] ?? '';
+  const parts = bytes.toString('latin1').split(`--${boundary}`).slice(1, -1);
+  const fields = parts.map((part) => {
+    const [head = ''] = part.split('\r\n\r\n', 1);
+    const body = Buffer.from(part.slice(head.length + 4, -2), 'latin1');
+    const name = /\bname="([^"]*)"/.exec(head)?.[1] ?? '';
+    return [name, head.includes('filename=') ? body : body.toString('utf8')];
+  });
+  return Object.fromEntries(fields) as Record<string, unknown>;
+}
+
+/** A request's fields: of a form, whose objects are JSON, or of a JSON body. */
+export async function fieldsOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const type = request.headers['content-type'] ?? '';
+  const bytes = await bytesOf(request);
+  if (type.startsWith('multipart/')) return formOf(bytes, type);
+  return JSON.parse(bytes.toString('utf8') || '{}') as Record<string, unknown>;
 }
 
 const HTML = '<html><body><h1>502 Bad Gateway</h1></body></html>';

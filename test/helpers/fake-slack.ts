@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import {
-  bodyOf,
+  bytesOf,
   changes,
   faultScript,
   listen,
@@ -17,6 +17,13 @@ import {
 
 type Payload = Record<string, unknown>;
 
+/** What an answer to a message, an edit or a shared file says. */
+interface Posted {
+  readonly ok: boolean;
+  readonly ts?: string;
+  readonly files?: readonly { readonly id: string }[];
+}
+
 /** One message as the channel shows it now. */
 export interface SlackMessage {
   readonly ts: string;
@@ -25,6 +32,8 @@ export interface SlackMessage {
   text: string;
   blocks: readonly Payload[];
   readonly threadTs: string | undefined;
+  /** The file that it shares. */
+  readonly file: Buffer | undefined;
   readonly at: number;
   /** Every earlier text. */
   readonly before: string[];
@@ -100,9 +109,10 @@ const sectionsOf = (blocks: readonly Payload[]): readonly string[] =>
     return text === undefined ? [] : [text];
   });
 
-/** The message's own text, or that of its attachments, as older programs send it. */
-function textOf({ text, attachments }: Payload): string {
+/** The message's own text, a file's comment, or the text of its attachments, as older programs send it. */
+function textOf({ text, initial_comment: comment, attachments }: Payload): string {
   if (typeof text === 'string' && text !== '') return text;
+  if (typeof comment === 'string') return comment;
   const attached = (attachments ?? []) as readonly { text?: string }[];
   return attached.map((one) => one.text ?? '').join('\n');
 }
@@ -141,6 +151,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
   const acknowledged: string[] = [];
   const sockets = new Set<WebSocket>();
   const refused = new Map<string, string>();
+  const uploads = new Map<string, { readonly length: number; bytes: Buffer | undefined }>();
   const script = faultScript();
   const admit = slidingWindows();
   const { changed, until } = changes();
@@ -176,8 +187,33 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     count += 1;
     const ts = `${Math.floor(at / 1000)}.${String(count).padStart(6, '0')}`;
     const threadTs = payload['thread_ts'] as string | undefined;
-    messages.push({ ts, channel, text, blocks, threadTs, at, before: [] });
+    messages.push({ ts, channel, text, blocks, threadTs, file: undefined, at, before: [] });
     return { body: { ok: true, channel, ts, message: { text } } };
+  };
+  /** Gives the place for one file, which is there for a moment. */
+  const openUpload = ({ payload }: ApiCall): ApiAnswer => {
+    const length = Number(payload['length']);
+    if (typeof payload['filename'] !== 'string' || !(length > 0)) return fail('invalid_arguments');
+    count += 1;
+    const id = `F0FILE${count}`;
+    uploads.set(id, { length, bytes: undefined });
+    return { body: { ok: true, upload_url: `http://127.0.0.1:${port}/upload/${id}`, file_id: id } };
+  };
+  const share = ({ method, payload, at }: ApiCall): ApiAnswer => {
+    const channel = String(payload['channel_id']);
+    const [{ id = '' } = {}] = payload['files'] as readonly { id?: string }[];
+    const file = uploads.get(id)?.bytes;
+    if (file === undefined) return fail('file_not_found');
+    const refusal = refused.get(channel);
+    if (refusal !== undefined) return fail(refusal);
+    const late = pace(method, channel, at);
+    if (late) return late;
+    count += 1;
+    const ts = `${Math.floor(at / 1000)}.${String(count).padStart(6, '0')}`;
+    const text = textOf(payload);
+    const none = { blocks: [], threadTs: undefined, before: [] };
+    messages.push({ ...none, ts, channel, text, file, at });
+    return { body: { ok: true, files: [{ id, title: 'vigil.png' }] } };
   };
   const methods: Record<string, (call: ApiCall) => ApiAnswer> = {
     'auth.test': () => ({ body: { ok: true, team_id: TEAM, user_id: 'U0BOT' } }),
@@ -194,18 +230,23 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     },
     'chat.postMessage': write,
     'chat.update': write,
+    'files.getUploadURLExternal': openUpload,
+    'files.completeUploadExternal': share,
     'chat.postEphemeral': ({ payload }) => {
       ephemeral.push(payload);
       return { body: { ok: true, message_ts: '1.1' } };
     },
   };
   const noted = ({ method, payload, at }: ApiCall, answer: ApiAnswer): ApiAnswer => {
-    const op = { 'chat.postMessage': 'post', 'chat.update': 'edit' }[method] as
-      | Write['op']
-      | undefined;
-    const { ok, ts } = answer.body as { ok: boolean; ts?: string };
-    const id = ok ? ts : undefined;
-    if (op) writes.push({ at, op, chat: String(payload['channel']), text: readText(payload), id });
+    const op = {
+      'chat.postMessage': 'post',
+      'files.completeUploadExternal': 'post',
+      'chat.update': 'edit',
+    }[method] as Write['op'] | undefined;
+    const { ok, ts, files } = answer.body as Posted;
+    const id = ok ? (ts ?? files?.[0]?.id) : undefined;
+    const chat = String(payload['channel'] ?? payload['channel_id']);
+    if (op) writes.push({ at, op, chat, text: readText(payload), id });
     return answer;
   };
   const run = (call: ApiCall): ApiAnswer => {
@@ -214,9 +255,17 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     return methods[call.method]?.(call) ?? fail('unknown_method');
   };
 
+  const takeFile = (path: string, bytes: Buffer, response: ServerResponse): void => {
+    const upload = uploads.get(path.slice('/upload/'.length));
+    const fits = upload?.length === bytes.length;
+    if (upload && fits) upload.bytes = bytes;
+    response.writeHead(fits ? 200 : 400).end(fits ? `OK - ${bytes.length}` : 'no such place');
+  };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const payload = decode(await bodyOf(request), request.headers['content-type'] ?? '');
+    const bytes = await bytesOf(request);
     const path = request.url ?? '';
+    if (path.startsWith('/upload/')) return takeFile(path, bytes, response);
+    const payload = decode(bytes.toString('utf8'), request.headers['content-type'] ?? '');
     const method = path.replace(/^\/api\//, '');
     if (path.startsWith('/response/')) {
       ephemeral.push(payload);

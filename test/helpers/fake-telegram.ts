@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  bodyOf,
   changes,
   faultScript,
+  fieldsOf,
   listen,
   respond,
   shut,
@@ -20,11 +20,12 @@ export interface TelegramMessage {
   readonly id: number;
   readonly chat: string;
   readonly topic: number | undefined;
-  /** Without markup. */
+  /** Without markup; of a photo, what stands under it. */
   text: string;
   /** As it was sent. */
   source: string;
   keyboard: readonly (readonly Record<string, string>[])[];
+  readonly photo: Buffer | undefined;
   readonly silent: boolean;
   readonly replyTo: number | undefined;
   readonly at: number;
@@ -152,13 +153,28 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
     over += 1;
     throw new Refused(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
   };
-  const textOf = (payload: Record<string, unknown>): string => {
-    const source = typeof payload['text'] === 'string' ? payload['text'] : '';
+  const readText = (payload: Record<string, unknown>, field: 'text' | 'caption'): string => {
+    const source = typeof payload[field] === 'string' ? payload[field] : '';
     const text = payload['parse_mode'] === 'HTML' ? readHtml(source) : source;
     if (text === undefined) throw bad("can't parse entities: unsupported or unclosed tag");
+    return text;
+  };
+  const textOf = (payload: Record<string, unknown>): string => {
+    const text = readText(payload, 'text');
     if (text.trim() === '') throw bad('message text is empty');
     if (text.length > 4096) throw bad('message is too long');
     return text;
+  };
+  const captionOf = (payload: Record<string, unknown>): string => {
+    const text = readText(payload, 'caption');
+    if (text.length > 1024) throw bad('message caption is too long');
+    return text;
+  };
+  const photoOf = ({ photo }: Record<string, unknown>): Buffer => {
+    if (!Buffer.isBuffer(photo)) throw bad('there is no photo in the request');
+    // Telegram looks at what it gets: only a picture is one.
+    if (photo.subarray(1, 4).toString('latin1') !== 'PNG') throw bad('IMAGE_PROCESS_FAILED');
+    return photo;
   };
   const keyboardOf = (payload: Record<string, unknown>): TelegramMessage['keyboard'] => {
     const markup = payload['reply_markup'] as
@@ -180,6 +196,39 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
     text: message.text,
   });
 
+  /** Fields of a form are text, and its objects JSON. */
+  const plain = (value: unknown): unknown =>
+    typeof value === 'string' && /^([[{]|true$|false$)/.test(value) ? JSON.parse(value) : value;
+  const post = (
+    payload: Record<string, unknown>,
+    at: number,
+    content: () => Pick<TelegramMessage, 'text' | 'source' | 'keyboard' | 'photo'>,
+  ): unknown => {
+    const chat = String(payload['chat_id']);
+    guard(chat);
+    pace(chat, at);
+    const reply = plain(payload['reply_parameters']) as
+      | { message_id: number; allow_sending_without_reply?: boolean }
+      | undefined;
+    const there = messages.some((one) => one.id === reply?.message_id && one.chat === chat);
+    if (reply && !there && !reply.allow_sending_without_reply)
+      throw bad('message to be replied not found');
+    const topic = payload['message_thread_id'];
+    const message: TelegramMessage = {
+      ...content(),
+      id: nextMessage,
+      chat,
+      topic: topic === undefined ? undefined : Number(topic),
+      silent: plain(payload['disable_notification']) === true,
+      replyTo: there ? reply?.message_id : undefined,
+      at,
+      before: [],
+    };
+    nextMessage += 1;
+    messages.push(message);
+    return asMessage(message);
+  };
+
   const methods: Record<string, (payload: Record<string, unknown>, at: number) => unknown> = {
     getMe: () => ({
       id: 123_456,
@@ -194,32 +243,20 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
       guard(String(chat));
       return { id: chat, type: String(chat).startsWith('-') ? 'supergroup' : 'private' };
     },
-    sendMessage(payload, at) {
-      const chat = String(payload['chat_id']);
-      guard(chat);
-      pace(chat, at);
-      const reply = payload['reply_parameters'] as
-        | { message_id: number; allow_sending_without_reply?: boolean }
-        | undefined;
-      const there = messages.some((one) => one.id === reply?.message_id && one.chat === chat);
-      if (reply && !there && !reply.allow_sending_without_reply)
-        throw bad('message to be replied not found');
-      const message: TelegramMessage = {
-        id: nextMessage,
-        chat,
-        topic: payload['message_thread_id'] as number | undefined,
+    sendMessage: (payload, at) =>
+      post(payload, at, () => ({
         text: textOf(payload),
         source: String(payload['text']),
         keyboard: keyboardOf(payload),
-        silent: payload['disable_notification'] === true,
-        replyTo: there ? reply?.message_id : undefined,
-        at,
-        before: [],
-      };
-      nextMessage += 1;
-      messages.push(message);
-      return asMessage(message);
-    },
+        photo: undefined,
+      })),
+    sendPhoto: (payload, at) =>
+      post(payload, at, () => ({
+        text: captionOf(payload),
+        source: String(payload['caption']),
+        keyboard: [],
+        photo: photoOf(payload),
+      })),
     editMessageText(payload, at) {
       const chat = String(payload['chat_id']);
       guard(chat);
@@ -271,9 +308,11 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
   };
 
   const noted = ({ method, payload, at }: ApiCall, answer: ApiAnswer): ApiAnswer => {
-    const op = { sendMessage: 'post', editMessageText: 'edit' }[method] as Write['op'] | undefined;
+    const op = { sendMessage: 'post', sendPhoto: 'post', editMessageText: 'edit' }[method] as
+      | Write['op']
+      | undefined;
     const { result } = answer.body as { result?: { message_id: number } };
-    const source = String(payload['text']);
+    const source = String(payload['text'] ?? payload['caption']);
     const text = payload['parse_mode'] === 'HTML' ? readHtml(source) : source;
     const id = result && String(result.message_id);
     if (op) writes.push({ at, op, chat: String(payload['chat_id']), text: text ?? source, id });
@@ -297,7 +336,7 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [, bot = '', method = ''] = (request.url ?? '').split('/');
-    const payload = JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>;
+    const payload = await fieldsOf(request);
     if (bot !== `bot${token}`) {
       const body = { ok: false, error_code: 401, description: 'Unauthorized' };
       return respond(response, { status: 401, body });

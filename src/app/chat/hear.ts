@@ -10,10 +10,12 @@ import { commandState, type Surroundings } from './command-state.ts';
 import { commandStore } from './command-store.ts';
 import { editWatchlist } from '../watchlist/edit-watchlist.ts';
 import type { AppParts, Live } from '../parts.ts';
+import { replyWithPicture } from './picture-reply.ts';
 import { reply } from './replies.ts';
 
 const factsOf = ({ lane: { channel, state } }: RunningLane): ChannelFacts => ({
   name: channel.name,
+  chat: channel.chat,
   waiting: state.items.length + (state.again?.begun.items.length ?? 0),
   paused: state.trouble?.down ?? (state.trouble?.told === true ? 'not reachable' : undefined),
 });
@@ -41,6 +43,7 @@ function surroundings(dispatch: Dispatch, live: Readonly<Live>): Surroundings {
 /** What the command router needs of this bot. */
 function routerDeps(parts: AppParts, dispatch: Dispatch, live: Readonly<Live>): RouterDeps {
   const { store, clock, log, settings } = parts;
+  const studio = { clock, log, dispatch, live };
   return {
     people: () => live.people,
     localeOf: (incoming) => localeOf(dispatch, incoming),
@@ -55,7 +58,8 @@ function routerDeps(parts: AppParts, dispatch: Dispatch, live: Readonly<Live>): 
       changed: () => wake(dispatch),
       edit: (change) => editWatchlist(settings.folder, change),
     }),
-    async reply(incoming, message) {
+    async reply(incoming, { message, illustration }) {
+      if (illustration && (await replyWithPicture(studio, incoming, illustration))) return;
       const answer = await reply(dispatch, incoming, message);
       if (answer?.is !== 'accepted') log('warn', 'answer not sent', { ...answer });
     },

@@ -1,6 +1,6 @@
 import type { Message } from '../../alert/message.ts';
 import type { Answer } from '../../channel/channel.ts';
-import type { Incoming } from '../../channel/incoming.ts';
+import type { Answering } from '../../channel/incoming.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { laneOf } from '../../deliver/dispatch.ts';
 import { block, earliest, take } from '../../deliver/limits.ts';
@@ -11,7 +11,7 @@ const PATIENCE_MS = 60_000;
 /** In a chat that no channel writes to: within its windows, but in no lane. */
 async function answerAlone(
   { deps }: Dispatch,
-  incoming: Incoming,
+  incoming: Answering,
   message: Message,
 ): Promise<Answer> {
   const { clock, limits } = deps;
@@ -35,7 +35,7 @@ async function answerAlone(
 /** Answers where it was said: in its lane's turn, so that alerts go first and windows hold. */
 export function reply(
   dispatch: Dispatch,
-  incoming: Incoming,
+  incoming: Answering,
   message: Message,
 ): Promise<Answer | undefined> {
   const lane = laneOf(dispatch, incoming.chat);

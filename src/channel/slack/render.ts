@@ -27,10 +27,15 @@ function escapedLine(line: string): string {
   return escaped.length <= SECTION - 2 ? escaped : escapeMarkup(cutText(line, SECTION / 5 - 2));
 }
 
+/** The escaped lines, the first set off. */
+function markedLines(message: Message): readonly string[] {
+  const [first = '', ...rest] = plainText(message, TEXT).split('\n').map(escapedLine);
+  return [first.trim() === '' ? first : `*${first}*`, ...rest];
+}
+
 /** mrkdwn sections with the first line set off; what exceeds Slack's total is left away. */
 function sections(message: Message): readonly KnownBlock[] {
-  const [first = '', ...rest] = plainText(message, TEXT).split('\n').map(escapedLine);
-  const texts = grouped([first.trim() === '' ? first : `*${first}*`, ...rest], SECTION);
+  const texts = grouped(markedLines(message), SECTION);
   return texts.slice(0, Math.floor(BLOCKS / SECTION)).map((text) => ({
     type: 'section',
     text: { type: 'mrkdwn', text },
@@ -61,6 +66,9 @@ export const contentOf = (message: Message) => ({
 const plainContentOf = (message: Message) => ({
   text: escapeMarkup(plainText(message, PLAIN_TEXT)),
 });
+
+/** What stands over a shared file: mrkdwn with the first line set off. */
+export const commentOf = (message: Message): string => markedLines(message).join('\n');
 
 /** Names must not ping anybody, links must not unfold (chat-apis.md, Slack). */
 const QUIET = { link_names: false, unfurl_links: false, unfurl_media: false } as const;

@@ -4,8 +4,10 @@ import { chatLanes } from '../chat-lanes.ts';
 import { onChange, type InboxState } from '../inbox-state.ts';
 import type { Inbox, Incoming } from '../incoming.ts';
 import { keepSession } from './keep-session.ts';
+import { slackLimits } from './limits.ts';
 import { readEnvelope, type Said } from './read-envelope.ts';
 import { respond, type RespondOptions } from './respond.ts';
+import { sharePicture } from './share-picture.ts';
 import type { SlackFetch } from './slack-fetch.ts';
 import { openSession, type Envelope } from './slack-session.ts';
 
@@ -30,6 +32,11 @@ const incomingOf = (said: Said, options: RespondOptions): Incoming => ({
   windows: [],
   acknowledge: async () => undefined,
   answer: (message) => respond(said, message, options),
+  withPicture: (png) => ({
+    chat: said.chat,
+    windows: slackLimits(said.channel).post,
+    answer: (message) => sharePicture({ ...options, channel: said.channel }, png, message),
+  }),
 });
 
 /** Hears slash commands and button presses by Socket Mode. */

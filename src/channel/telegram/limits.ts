@@ -3,6 +3,8 @@ import type { Limits, Window } from '../channel.ts';
 
 /** Characters after entities (chat-apis.md, Telegram). */
 export const TEXT = 4096;
+/** The same of what stands under a photo. */
+export const CAPTION = 1024;
 /** Bytes of a button's data. */
 export const PRESS_BYTES = 64;
 

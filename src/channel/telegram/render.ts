@@ -2,7 +2,7 @@ import type { InlineKeyboardButton } from 'telegraf/types';
 import type { Button, Message } from '../../alert/message.ts';
 import type { PostOptions } from '../channel.ts';
 import { cleanText, cutText, escapeMarkup, plainText } from '../clean-text.ts';
-import { PRESS_BYTES, TEXT } from './limits.ts';
+import { CAPTION, PRESS_BYTES, TEXT } from './limits.ts';
 
 /** Where a message goes: a chat, and a topic in it. */
 export interface Place {
@@ -28,8 +28,8 @@ const keyboard = (message: Message) => ({
 });
 
 /** HTML with the first line set off. The text is cut before tags are added (chat-apis.md). */
-function htmlOf(message: Message): string {
-  const [first = '', ...rest] = plainText(message, TEXT).split('\n');
+function htmlOf(message: Message, longest = TEXT): string {
+  const [first = '', ...rest] = plainText(message, longest).split('\n');
   return [`<b>${escapeMarkup(first)}</b>`, ...rest.map(escapeMarkup)].join('\n');
 }
 
@@ -44,10 +44,14 @@ const replyTo = (id: string | undefined) =>
     ? {}
     : { reply_parameters: { message_id: Number(id), allow_sending_without_reply: true } };
 
+const whereOf = ({ chat, topic }: Place) => ({
+  chat_id: chatId(chat),
+  ...(topic === undefined ? {} : { message_thread_id: topic }),
+});
+
 /** The payload of `sendMessage`. Plain: no markup and no buttons that could be refused. */
 export const postPayload = (place: Place, message: Message, options: PostOptions = {}) => ({
-  chat_id: chatId(place.chat),
-  ...(place.topic === undefined ? {} : { message_thread_id: place.topic }),
+  ...whereOf(place),
   ...(options.plain === true
     ? { text: plainText(message, TEXT) }
     : {
@@ -56,6 +60,21 @@ export const postPayload = (place: Place, message: Message, options: PostOptions
         reply_markup: keyboard(message),
       }),
   ...NO_PREVIEW,
+  disable_notification: message.silent,
+  ...replyTo(options.replyTo),
+});
+
+/** The payload of `sendPhoto`: the message under the picture, without its buttons. */
+export const photoPayload = (
+  place: Place,
+  png: Uint8Array,
+  message: Message,
+  options: Pick<PostOptions, 'replyTo'> = {},
+) => ({
+  ...whereOf(place),
+  photo: { source: Buffer.from(png), filename: 'vigil.png' },
+  caption: htmlOf(message, CAPTION),
+  parse_mode: 'HTML' as const,
   disable_notification: message.silent,
   ...replyTo(options.replyTo),
 });

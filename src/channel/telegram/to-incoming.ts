@@ -5,7 +5,7 @@ import type { Incoming } from '../incoming.ts';
 import { telegramWindows } from './limits.ts';
 import { readAnswer } from './read-answer.ts';
 import { isPersonal, localeOf, wordsOf } from './read-said.ts';
-import { postPayload } from './render.ts';
+import { photoPayload, postPayload } from './render.ts';
 import type { Transport } from './transport.ts';
 
 export interface HearOptions {
@@ -39,17 +39,25 @@ export function chatName(chat: Chat, listed: (chat: string) => boolean): string 
 function base({ transport, listed }: HearOptions, { chat, from, topic, replyTo }: Origin) {
   const place = { chat: String(chat.id), topic };
   const reply = replyTo === undefined ? {} : { replyTo: String(replyTo) };
+  const where = { chat: chatName(chat, listed), windows: telegramWindows(place.chat) };
   return {
-    chat: chatName(chat, listed),
+    ...where,
     direct: chat.type === 'private',
     person: `telegram:${from.id}`,
     locale: localeOf(from),
-    windows: telegramWindows(place.chat),
     answer: async (message) =>
       readAnswer(
         await transport.call('sendMessage', postPayload(place, message, reply)),
         place.chat,
       ),
+    withPicture: (png) => ({
+      ...where,
+      answer: async (message) =>
+        readAnswer(
+          await transport.call('sendPhoto', photoPayload(place, png, message, reply)),
+          place.chat,
+        ),
+    }),
   } satisfies Partial<Incoming>;
 }
 

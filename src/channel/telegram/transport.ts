@@ -46,6 +46,20 @@ interface Caller {
   callApi(method: string, payload: object, options?: { signal?: unknown }): Promise<unknown>;
 }
 
+/** Telegraf's multipart writer leaves out what is neither plain nor a file: that goes as JSON. */
+function asParts(payload: object): object {
+  const isFile = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && 'source' in value;
+  const entries = Object.entries(payload);
+  if (!entries.some(([, value]) => isFile(value))) return payload;
+  return Object.fromEntries(
+    entries.map(([key, value]) => [
+      key,
+      typeof value === 'object' && !isFile(value) ? JSON.stringify(value) : value,
+    ]),
+  );
+}
+
 const DEADLINE_MS = 10_000;
 const CONNECT_MS = 5000;
 
@@ -92,7 +106,9 @@ export function openTransport(access: TelegramAccess, clock: Clock): Transport {
       const cancel = clock.after(deadline, () => late.abort());
       const signals = signal === undefined ? [late.signal] : [late.signal, signal];
       try {
-        const result = await caller.callApi(method, payload, { signal: AbortSignal.any(signals) });
+        const result = await caller.callApi(method, asParts(payload), {
+          signal: AbortSignal.any(signals),
+        });
         return { is: 'ok', result };
       } catch (fault) {
         return readFault(fault, access.token);

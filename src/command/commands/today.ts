@@ -5,8 +5,13 @@ import { countAlerts } from '../alerts-told.ts';
 import type { Command, CommandState, Outcome, Told } from '../command.ts';
 import { refuse, unknownTarget } from '../mute-faults.ts';
 import { targetText } from '../mute-text.ts';
-import { shortened, told } from '../reply.ts';
+import { dayPicture } from '../day-picture.ts';
+import { answer, shortened, told } from '../reply.ts';
+import { stockPicture } from '../stock-picture.ts';
 import { findTarget, targetsOf } from '../target.ts';
+
+/** Under a picture there is less room than in a message. */
+const CAPTION_LINES = 8;
 
 const headline = (parts: readonly Told[], locale: Locale): string => {
   const count = countAlerts(parts);
@@ -32,7 +37,13 @@ function toldHere(state: CommandState, stock: MuteTarget | undefined): Outcome {
   const lines = byStock
     .toSorted(([, one], [, other]) => countAlerts(other) - countAlerts(one))
     .map(([code, parts]) => stockLine(code, parts, state));
-  return told([headline(here, state.locale), ...shortened(lines, state.locale)]);
+  const head = headline(here, state.locale);
+  const picture = stock?.is === 'stock' ? stockPicture(stock, state) : dayPicture(state);
+  const caption = answer([head, ...shortened(lines, state.locale, CAPTION_LINES)]);
+  return {
+    ...told([head, ...shortened(lines, state.locale)]),
+    illustration: picture && { picture, caption, locale: state.locale },
+  };
 }
 
 function run(words: readonly string[], state: CommandState): Outcome {
@@ -49,6 +60,10 @@ export const today: Command = {
   aliases: ['오늘'],
   needs: 'viewer',
   usage: '[stock]',
-  about: { ko: '오늘 이 채팅에 온 알림', en: "today's alerts in this chat" },
+  about: {
+    ko: '오늘 하루를 그림으로, 또는 한 종목의 차트',
+    en: 'the day as a picture, or the chart of a stock',
+  },
+  looksBack: true,
   run,
 };
