@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ViEvent } from '../vi/event.ts';
-import type { Ending } from './alert-view.ts';
+import type { Earlier, Ending } from './alert-view.ts';
 
 const FORMS = ['alert', 'release', 'storm', 'limit', 'expired'] as const;
 
@@ -42,10 +42,12 @@ export const writeDraft = (draft: Draft): string => JSON.stringify(draft);
 /** Throws on a text that this program did not write. */
 export const readDraft = (text: string): Draft => schema.parse(JSON.parse(text));
 
-/** An event and how its interruption stands now. */
+/** An event, how its interruption stands now, and what the stock did before on that day. */
 export interface Subject {
   readonly event: ViEvent;
   readonly episode: Ending;
+  /** Oldest first. */
+  readonly earlier?: readonly Earlier[];
 }
 
 /** What a draft's events are now; a draft never outlives its events. */

@@ -1,15 +1,21 @@
 import type { AlertView } from './alert-view.ts';
 import { alertButtons } from './buttons.ts';
-import { markLine, placeLine, releaseHeadline, ruleLines } from './card-lines.ts';
-import { deviationText, joined, SIGN } from './facts.ts';
+import {
+  earlierLine,
+  firedText,
+  markLine,
+  placeLine,
+  releaseHeadline,
+  ruleLines,
+} from './card-lines.ts';
+import { joined } from './facts.ts';
 import type { Locale, Message } from './message.ts';
 import { wordsOf } from './words/words-of.ts';
 import type { Words } from './words/words.ts';
 
-/** What it was that ended: `🔴▲ 상승 +10.07% · 9,730원 · 11:02:01 발동`. */
+/** What it was that ended: `🔴▲ 상승 2회 +10.07% · 9,730원 · 11:02:01 발동`. */
 function originLine({ event }: AlertView, words: Words): string {
-  const direction = event.direction && words.direction[event.direction];
-  const fired = joined([SIGN[event.direction ?? 'unknown'], direction, deviationText(event)], ' ');
+  const fired = firedText(event, words);
   const price = event.price === undefined ? undefined : words.price(event.price);
   return joined([fired, price, words.triggered(event.triggerTime)], ' · ');
 }
@@ -25,6 +31,7 @@ export function releaseMessage(view: AlertView, locale: Locale): Message {
     markLine(view.marks, words),
     originLine(view, words),
     placeLine(view.event, words),
+    earlierLine(view.earlier ?? [], words),
     ...ruleLines(view.rules, words),
   ];
   return {

@@ -39,8 +39,8 @@ export type Answer =
   | { readonly is: 'token-down'; readonly reason: string }
   /** The chat has a new id; the message must go there. */
   | { readonly is: 'moved'; readonly to: string }
-  /** The message to edit or to reply to is not there any more. */
-  | { readonly is: 'gone'; readonly reason: string }
+  /** The message to edit or to reply to is not there any more; `stays`: it is, but as it is. */
+  | { readonly is: 'gone'; readonly reason: string; readonly stays?: true }
   /** Any other refusal. */
   | { readonly is: 'refused'; readonly reason: string };
 

@@ -1,6 +1,7 @@
 import type { Subject } from '../alert/draft.ts';
 import type { StoredEvent } from '../store/obligation.ts';
 import type { StoredEpisode } from '../store/store.ts';
+import type { ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
 
 /** The events that messages speak of, and how their interruptions stand now. */
@@ -18,8 +19,19 @@ export interface Registry {
 export function createRegistry(): Registry {
   const events = new Map<number, StoredEvent>();
   const episodes = new Map<string, StoredEpisode>();
+  const triggers = new Map<string, Map<string, ViEvent>>();
+  const earlierThan = ({ day, stock, triggerTime }: ViEvent): readonly ViEvent[] =>
+    [...(triggers.get(stock)?.values() ?? [])]
+      .filter((one) => one.day === day && one.triggerTime < triggerTime)
+      .toSorted((a, b) => a.triggerTime.localeCompare(b.triggerTime));
   return {
-    addEvent: (stored) => void events.set(stored.id, stored),
+    addEvent(stored) {
+      const { id, episode, event } = stored;
+      events.set(id, stored);
+      if (event.event !== 'trigger') return;
+      const ofStock = triggers.get(event.stock) ?? new Map<string, ViEvent>();
+      triggers.set(event.stock, ofStock.set(episode, event));
+    },
     setEpisode: (episode) => void episodes.set(episode.id, episode),
     subject(eventId) {
       const stored = events.get(eventId);
@@ -27,13 +39,16 @@ export function createRegistry(): Registry {
       const { event } = stored;
       const episode = episodes.get(stored.episode);
       const ending = episode ?? { state: 'active' as const, releaseTime: undefined };
-      return { event: { ...event, venue: episode?.venue ?? event.venue }, episode: ending };
+      const named = { ...event, venue: episode?.venue ?? event.venue };
+      return { event: named, episode: ending, earlier: earlierThan(event) };
     },
     has: (eventId) => events.has(eventId),
     episodeOf: (eventId) => events.get(eventId)?.episode,
     forgetBefore(day) {
       for (const [id, { event }] of events) if (event.day < day) events.delete(id);
       for (const [id, episode] of episodes) if (episode.day < day) episodes.delete(id);
+      for (const ofStock of triggers.values())
+        for (const [id, event] of ofStock) if (event.day < day) ofStock.delete(id);
     },
   };
 }

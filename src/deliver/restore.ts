@@ -181,7 +181,9 @@ export async function restore(
   const drafts = found.messages.map(({ draft }) => readDraft(draft));
   const ids = drafts.flatMap(({ entries }) => entries.map(({ event }) => event));
   const told = await rows.eventsById([...new Set(ids)]);
-  for (const stored of [...told, ...found.waiting, ...found.unlisted])
+  // All of today's, since an alert names the earlier ones of its stock.
+  const today = await rows.eventsOn(dayOf(at));
+  for (const stored of [...today, ...told, ...found.waiting, ...found.unlisted])
     deps.registry.addEvent(stored);
   for (const episode of await rows.episodesSince(addDays(dayOf(at), -1)))
     deps.registry.setEpisode(episode);

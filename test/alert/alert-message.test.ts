@@ -46,12 +46,14 @@ describe('an alert', () => {
     ]);
   });
 
-  test('changes only its first line when the interruption ends', () => {
+  test('tells its end in the first line, and what had fired where the end was expected', () => {
     const before = alertMessage(aView(), 'ko');
     const after = alertMessage(aView({ episode: RELEASED }), 'ko');
     expect(after.lines).toEqual([
       '⏹ 대성에너지 정적VI 해제 11:04:14 (2분 13초)',
-      ...before.lines.slice(1),
+      ...before.lines.slice(1, 3),
+      '11:02:01 발동 · 🔴▲ 상승 2회 +10.07%',
+      ...before.lines.slice(4),
     ]);
     expect(after.buttons).toEqual(before.buttons);
   });
@@ -159,7 +161,7 @@ describe('a release of its own', () => {
       silent: true,
       lines: [
         '⏹ 대성에너지 정적VI 해제 11:04:14 (2분 13초)',
-        '🔴▲ 상승 +10.07% · 9,730원 · 11:02:01 발동',
+        '🔴▲ 상승 2회 +10.07% · 9,730원 · 11:02:01 발동',
         '거래대금 412억 · 코스피 117580 · KRX',
         '규칙: 반도체 상승 VI',
       ],

@@ -266,6 +266,30 @@ describe.concurrent('a message that the platform does not like', PATIENT, () => 
   });
 });
 
+describe.concurrent('an edit that comes too late for its message', PATIENT, () => {
+  test('is told in a reply to it, and the reply is what changes from then on', async (context) => {
+    const bot = await openBot(context, FAST);
+    const vi = bot.fire(...VI);
+    await bot.shows('phone', [ALERT]);
+    await bot.shows('desk', [ALERT]);
+    bot.telegram.next('editMessageText', telegramSays(400, "Bad Request: message can't be edited"));
+    bot.slack.next('chat.update', slackSays('edit_window_closed'));
+    bot.release(vi);
+    const isTold = (channel: string): boolean => bot.histories(channel).length === 2;
+    await bot.until('both replies', () => isTold('phone') && isTold('desk'));
+    for (const channel of ['phone', 'desk']) {
+      const [alert, reply] = bot.chat(channel);
+      expect(reply?.replyTo).toBe(alert?.id);
+      expect(reply?.text).toMatch(/^⏹ 가나다 정적VI 해제/);
+    }
+    await expectNothingElse(bot, {
+      chats: { phone: bot.histories('phone'), desk: bot.histories('desk') },
+      ledger: [row('100000', 'phone'), row('100000', 'desk')],
+      refused: 2,
+    });
+  });
+});
+
 describe.concurrent('a destination that takes nothing', PATIENT, () => {
   test('is paused, the operator hears of it elsewhere, and it goes on when somebody writes there', async (context) => {
     const bot = await openBot(context, { ...FAST, more: 'operator: phone' });

@@ -48,6 +48,31 @@ describe.concurrent('after a restart', PATIENT, () => {
     });
   });
 
+  test('the earlier VIs of a stock are still named in one line, those of other stocks never', async (context) => {
+    const bot = await openBot(context, FAST);
+    bot.fire('000660', 'SK하이닉스');
+    const first = bot.fire(...SAMSUNG);
+    await bot.until('both', () => bot.chat('phone').length === 2);
+    await restart(bot);
+    const second = bot.fire(...SAMSUNG, nth(bot, 2));
+    await bot.until('the second', () => bot.chat('phone').length === 3);
+    const earlier = `오늘 앞서: ${first.trigger} ▲ 정적`;
+    expect(bot.chat('phone').map(({ text }) => text.includes('오늘 앞서'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(bot.chat('phone')[2]?.text.split('\n')).toContain(earlier);
+    await restart(bot);
+    bot.release(second);
+    await bot.until('its edit', () => bot.histories('phone')[2]?.includes('⇒') ?? false);
+    expect(bot.chat('phone')[2]?.text.split('\n')).toContain(earlier);
+    await expectNothingElse(bot, {
+      chats: { phone: bot.histories('phone'), desk: bot.histories('desk') },
+      ledger: [...both('000660'), ...both('005930'), ...both('005930')],
+    });
+  });
+
   test('what waited is told, once and in order, within the limits that the last run used up', async (context) => {
     const bot = await openBot(context);
     const names = Array.from({ length: 30 }, (_, n) => `종목${String(n + 1).padStart(2, '0')}`);

@@ -19,6 +19,9 @@ const PLATFORM = z.object({
   response_metadata: z.object({ retryAfter: z.number().optional() }).optional(),
 });
 
+/** Codes of `gone` where the message is still there, too old to be changed. */
+const STAYS: ReadonlySet<string> = new Set(['cant_update_message', 'edit_window_closed']);
+
 /** Slack's error codes by what they are about (chat-apis.md, Slack). */
 const MEANING: Readonly<
   Record<string, 'bad-message' | 'destination-down' | 'token-down' | 'gone' | 'ambiguous'>
@@ -48,8 +51,6 @@ const MEANING: Readonly<
   missing_scope: 'token-down',
   no_permission: 'token-down',
   message_not_found: 'gone',
-  cant_update_message: 'gone',
-  edit_window_closed: 'gone',
   thread_not_found: 'gone',
   internal_error: 'ambiguous',
   fatal_error: 'ambiguous',
@@ -68,6 +69,7 @@ function readRefusal(data: unknown, scope: string | undefined): Answer {
     return { is: 'wait', ms: (more?.retryAfter ?? UNTOLD_WAIT_S) * 1000, scope };
   }
   const reason = needed === undefined ? error : `${error}: ${needed}`;
+  if (STAYS.has(error)) return { is: 'gone', reason, stays: true };
   return { is: MEANING[error] ?? 'refused', reason };
 }
 

@@ -14,10 +14,11 @@ const MESSAGE = z.object({ message_id: z.number().int() });
  * What a 400 is about. The Bot API has no codes below the status, only these descriptions
  * (chat-apis.md, Telegram). The first that fits counts.
  */
-const BAD_REQUESTS: readonly [RegExp, 'accepted' | 'gone' | 'destination-down'][] = [
+const BAD_REQUESTS: readonly [RegExp, 'accepted' | 'gone' | 'stays' | 'destination-down'][] = [
   [/message is not modified/i, 'accepted'],
   [/message (?:to edit|to be replied|to reply) not found/i, 'gone'],
-  [/replied message not found|message can't be edited|MESSAGE_ID_INVALID/i, 'gone'],
+  [/replied message not found|MESSAGE_ID_INVALID/i, 'gone'],
+  [/message can't be edited/i, 'stays'],
   [/chat not found|user not found|PEER_ID_INVALID|chat was deactivated/i, 'destination-down'],
   [/not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED/i, 'destination-down'],
   [/kicked|not a member|need administrator rights|CHAT_ADMIN_REQUIRED/i, 'destination-down'],
@@ -28,6 +29,7 @@ function readBadRequest(refusal: Refusal, edited: string | undefined): Answer {
   if (refusal.migrateTo !== undefined) return { is: 'moved', to: refusal.migrateTo };
   const reason = refusal.description;
   const meaning = BAD_REQUESTS.find(([pattern]) => pattern.test(reason))?.[1] ?? 'bad-message';
+  if (meaning === 'stays') return { is: 'gone', reason, stays: true };
   if (meaning !== 'accepted') return { is: meaning, reason };
   return edited === undefined ? { is: 'refused', reason } : { is: 'accepted', id: edited };
 }

@@ -51,15 +51,21 @@ const beginFor = (
 const triesAgain = (answer: Answer): boolean =>
   ['not-sent', 'ambiguous', 'wait', 'moved', 'destination-down', 'token-down'].includes(answer.is);
 
-/** What an answer to an edit leaves to do: nothing, the same again, or the message posted anew. */
+/**
+ * What an answer to an edit leaves to do: nothing, the same again, or the message posted anew, as a
+ * reply to the one that is too old to change.
+ */
 function follow(lane: Lane, living: Living, { answer, text }: Exchange): void {
   const current = lane.state.living.get(living.messageId) ?? living;
   if (answer.is === 'accepted') return keepLiving(lane, { ...current, text });
   if (triesAgain(answer)) return;
   clean(lane, current);
   if (answer.is !== 'gone') return;
-  lane.state.living.delete(living.messageId);
-  const anew = { ...living.draft, silent: true, repeat: false, replyTo: null };
+  const { messageId, platformId, draft } = living;
+  lane.state.living.delete(messageId);
+  const stays = answer.stays === true;
+  if (stays) lane.state.fixed.set(messageId, platformId);
+  const anew = { ...draft, silent: true, repeat: false, replyTo: stays ? messageId : null };
   lane.state.extras = [...lane.state.extras, anew];
 }
 
@@ -81,7 +87,10 @@ export async function edit(lane: Lane, living: Living): Promise<void> {
   follow(lane, living, done);
 }
 
-/** Tells a release in a message of its own. It is no obligation: what fails is not repeated. */
+/**
+ * Tells a release in a message of its own, or all of a message that could not be edited. It is no
+ * obligation: what fails is not repeated.
+ */
 export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   const { channel, deps, state } = lane;
   const ticket = take(deps.limits, channel.limits.post);
@@ -99,4 +108,7 @@ export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   await record(lane, done, { ending: undefined, release: false, shown, draft });
   const again = answer.is === 'wait' || answer.is === 'not-sent';
   if (!again) drop();
+  const { messageId } = done.begun;
+  if (shown !== undefined && draft.form !== 'release')
+    keepLiving(lane, { messageId, draft, toldAt: done.at, ...shown });
 }

@@ -100,6 +100,8 @@ export interface LaneState {
   /** Releases to be told in messages of their own. */
   extras: readonly Draft[];
   readonly living: Map<number, Living>;
+  /** Those that are in the chat and cannot be changed: our number to the platform's id. */
+  readonly fixed: Map<number, string>;
   /** Events that another channel tells in this one's place. */
   readonly handed: Set<number>;
   lastPostAt: number;
@@ -121,6 +123,7 @@ export const emptyState = (): LaneState => ({
   texts: [],
   extras: [],
   living: new Map(),
+  fixed: new Map(),
   handed: new Set(),
   lastPostAt: -Infinity,
   trip: 0,

@@ -67,6 +67,7 @@ export function episodeChanged(lane: Lane, episode: StoredEpisode): void {
 
 /** Lets go of messages whose events the registry has forgotten. */
 export function forgetLiving(lane: Lane): void {
+  lane.state.fixed.clear();
   for (const { messageId, draft } of lane.state.living.values()) {
     if (!draft.entries.every(({ event }) => lane.deps.registry.has(event))) {
       lane.state.living.delete(messageId);

@@ -4,6 +4,8 @@ import type { Lane } from './lane-state.ts';
 
 /** The message of this chat that a draft answers to, by the platform's id. */
 export function replyTo(lane: Lane, { replyTo: messageId }: Draft): PostOptions {
-  const platformId = messageId === null ? undefined : lane.state.living.get(messageId)?.platformId;
+  if (messageId === null) return {};
+  const { living, fixed } = lane.state;
+  const platformId = living.get(messageId)?.platformId ?? fixed.get(messageId);
   return platformId === undefined ? {} : { replyTo: platformId };
 }

@@ -66,7 +66,7 @@ describe('what came back from Telegram', () => {
     [
       'it may not be edited any more',
       refused(400, "Bad Request: message can't be edited"),
-      { is: 'gone' },
+      { is: 'gone', stays: true },
     ],
   ])('edited: %s', (_, reply, answer) => {
     expect(readAnswer(reply, CHAT, '7')).toMatchObject(answer);
