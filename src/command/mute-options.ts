@@ -1,7 +1,8 @@
 import { endOfDay, endOfRegular } from '../market/sessions.ts';
 import { parseDuration } from '../vi/duration.ts';
 import type { EpochMs } from '../vi/kst.ts';
-import type { Mute } from '../vi/mute.ts';
+import type { Mute, MuteTarget } from '../vi/mute.ts';
+import { findTarget, namesTarget, type Found } from './target.ts';
 
 /** How long a mute holds; every one has an end by time. */
 export type Lasting = Pick<Mute, 'until' | 'untilRelease' | 'nextLeft'>;
@@ -111,6 +112,26 @@ function reasonFault(words: readonly string[]): OptionFault | undefined {
   const [first = ''] = words;
   if (NEXT.has(first.toLowerCase())) return { is: 'next-what', word: first };
   return words.join(' ').length > LONGEST_REASON ? { is: 'long-reason', word: first } : undefined;
+}
+
+/**
+ * Finds the target where options may stand before it, as in `30m 삼성전자`: they come first in its
+ * `rest`. A name that begins like an option is that name.
+ */
+export function findAmongOptions(
+  words: readonly string[],
+  targets: readonly MuteTarget[],
+  now: EpochMs,
+): Found {
+  const options = takeOptions(
+    words.map((word) => word.toLowerCase()),
+    now,
+  );
+  const used = options.reduce((sum, option) => sum + option.used, 0);
+  const isPlain = used === 0 || used === words.length || namesTarget(words, targets);
+  const found = findTarget(isPlain ? words : words.slice(used), targets);
+  if (isPlain || found.is === 'none') return found;
+  return { ...found, rest: [...words.slice(0, used), ...found.rest] };
 }
 
 /**

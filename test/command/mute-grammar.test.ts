@@ -35,6 +35,46 @@ const choices = (words: string): readonly string[] =>
     .buttons.flat()
     .flatMap((button) => ('press' in button ? [button.press] : []));
 
+describe('the words in another order', () => {
+  test.each([
+    ['a duration before the target', '30m 삼성전자', '삼성전자 30m'],
+    ['a duration before a code', '2h 005930', '005930 2h'],
+    [
+      'a duration and a scope before it',
+      'next 3 for everyone 삼성전자',
+      '삼성전자 next 3 for everyone',
+    ],
+    [
+      'one before and one behind',
+      'for everyone 카카오 뱅크 today 점심',
+      '카카오뱅크 today for everyone 점심',
+    ],
+    ['before a rule in several words', '30분 반도체 상승 VI', '반도체 상승 VI 30m'],
+    ['before everything', '오늘 전체', 'all today'],
+  ])('%s: %s', (_title, words, usual) => {
+    expect(made(words)).toEqual(made(usual));
+    expect(made(words)).toBeDefined();
+  });
+
+  test('a choice spells it out in the usual order', () => {
+    expect(choices('2h 삼성전 점심')).toContain('c:mute 005930 2h 점심');
+  });
+
+  test('a rule whose name begins like a duration is that rule', () => {
+    const rules = ruleSet(['today 급등', '30m'], []);
+    expect(made('today 급등', { rules })?.target).toEqual({ is: 'rule', name: 'today 급등' });
+    expect(made('30m', { rules })?.target).toEqual({ is: 'rule', name: '30m' });
+  });
+
+  test.each([
+    ['two durations', '30m 삼성전자 2h', "'2h'"],
+    ['a duration alone', '30m', "'30m'"],
+    ['no duration', '30x 삼성전자', "'30x'"],
+  ])('%s is refused: %s', (_title, words, told) => {
+    expect(refusal(words)).toContain(told);
+  });
+});
+
 describe('the target', () => {
   test.each([
     ['a code is its stock', '005930', '005930'],
@@ -55,6 +95,13 @@ describe('the target', () => {
     ['initial consonants without the Latin letters', 'ㅎㅇㄴㅅ', '000660'],
     ['the beginning of initial consonants', 'ㄷㅅㅇ', '117580'],
     ['a code that is in no list', '123456', '123456'],
+    ['a name typed with the keyboard in English', 'tkatjdwjswk', '005930'],
+    ['the same in capitals, in two words', 'TKATJD WJSWK', '005930'],
+    ['a mixed name typed so', 'SKgkdlslrtm', '000660'],
+    ['a Latin name typed with the keyboard in Hangul', 'ㅣㅎ화학', '051910'],
+    ['an unambiguous part typed so', 'gkdlslrtm', '000660'],
+    ['initial consonants typed so', 'ttww', '005930'],
+    ['the end of a name that is not composed yet', '대성에ㄴ', '117580'],
     ['Hangul in parts, as some keyboards send it', '삼성전자'.normalize('NFD'), '005930'],
     ['a stock that says that it is one', 'stock:카카오', '035720'],
   ])('%s: %s', (_title, words, code) => {
@@ -120,6 +167,7 @@ describe('the target', () => {
   test.each([
     ['an unknown word', '없는것', '없는것'],
     ['an unknown word names the nearest', '카카요뱅크', '카카오뱅크'],
+    ['too few keys for a part', 'tka', "'tka'"],
     ['a part of `all` is not everything', 'al', "'al'"],
     ['nothing', '', '<stock|watchlist|rule|all>'],
   ])('%s is refused: "%s"', (_title, words, told) => {

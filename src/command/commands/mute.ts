@@ -5,10 +5,10 @@ import { activeMutes, sameScope, sameTarget, scopeOf } from '../active-mutes.ts'
 import { askWhich } from '../choices.ts';
 import type { Applied, Command, CommandState, Outcome } from '../command.ts';
 import { refuse, unknownTarget } from '../mute-faults.ts';
-import { readOptions, untilEndOfDay, type MuteOptions } from '../mute-options.ts';
+import { findAmongOptions, readOptions, untilEndOfDay, type MuteOptions } from '../mute-options.ts';
 import { scopeText, targetText, untilText } from '../mute-text.ts';
 import { answer } from '../reply.ts';
-import { findTarget, targetsOf } from '../target.ts';
+import { targetsOf } from '../target.ts';
 import { wouldHaveHidden } from '../would-have-hidden.ts';
 
 type NewMute = Omit<Mute, 'id'>;
@@ -66,7 +66,7 @@ const muteOf = (
 function run(words: readonly string[], state: CommandState): Outcome {
   const { now, where, locale } = state;
   if (words.length === 0) return refuse({ is: 'no-target', word: `mute ${USAGE}` }, locale);
-  const found = findTarget(words, targetsOf(state));
+  const found = findAmongOptions(words, targetsOf(state), now);
   if (found.is === 'none') return refuse(unknownTarget(found), locale);
   const options = readOptions(found.rest, now);
   if ('fault' in options) return refuse(options.fault, locale);

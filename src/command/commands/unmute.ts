@@ -4,10 +4,10 @@ import { activeMutes, mutesHere, sameScope, sameTarget, scopeOf } from '../activ
 import { askWhich } from '../choices.ts';
 import type { Command, CommandState, Outcome } from '../command.ts';
 import { refuse, unknownTarget } from '../mute-faults.ts';
-import { readOptions, type ScopeWord } from '../mute-options.ts';
+import { findAmongOptions, readOptions, type ScopeWord } from '../mute-options.ts';
 import { scopeText, targetText } from '../mute-text.ts';
 import { answer, refused, shortened } from '../reply.ts';
-import { findTarget, targetsOf, type Found } from '../target.ts';
+import { targetsOf, type Found } from '../target.ts';
 
 const USAGE = '<stock|watchlist|rule|id|all>';
 
@@ -84,7 +84,7 @@ function endFound(
 
 function endByWords(words: readonly string[], state: CommandState): Outcome {
   const { locale } = state;
-  const found = findTarget(words, knownTargets(state));
+  const found = findAmongOptions(words, knownTargets(state), state.now);
   if (found.is === 'none') return refuse(unknownTarget(found), locale);
   const options = readOptions(found.rest, state.now);
   if ('fault' in options) return refuse(options.fault, locale);
