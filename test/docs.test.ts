@@ -8,12 +8,14 @@ import type { Io } from '../src/cli/io.ts';
 import { COMMANDS } from '../src/command/commands/index.ts';
 import { checkConfiguration } from '../src/configuration.ts';
 import { WORDS } from '../src/rules/conditions/index.ts';
+import { TELL_ALL } from '../src/settings/settings.ts';
 import { folderOf } from '../src/yaml/config-folder.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READMES = ['README.md', 'README.ko.md'] as const;
 const RULES = ['docs/rules.md', 'docs/rules.ko.md'] as const;
-const DOCS = [...READMES, ...RULES, 'docs/architecture.md'] as const;
+const CHANNELS = ['docs/channels.md', 'docs/channels.ko.md'] as const;
+const DOCS = [...READMES, ...RULES, ...CHANNELS, 'docs/architecture.md'] as const;
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const matches = (text: string, pattern: RegExp): string[] =>
@@ -55,6 +57,12 @@ describe('examples', () => {
     const words = [...Object.keys(WORDS), 'any', 'all', 'not'];
     expect(words.filter((word) => !used.includes(`${word}:`))).toEqual([]);
   });
+});
+
+test.each(CHANNELS)('%s explains every kind of message, and none that does not exist', (path) => {
+  const [, kinds = ''] = read(path).split('## `tell`');
+  const named = matches(kinds.split('## `quiet`')[0] ?? '', /^\| `(\w+)` \|/gm);
+  expect(named).toEqual(Object.keys(TELL_ALL));
 });
 
 describe('the Slack manifest', () => {
