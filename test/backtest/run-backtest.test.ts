@@ -10,6 +10,7 @@ import { readSample, SAMPLE_FILE } from '../../src/backtest/sample-day.ts';
 import { summarise } from '../../src/backtest/summary.ts';
 import { textReport } from '../../src/backtest/text-report.ts';
 import { addLines, linesOf, recordingOf } from '../../src/feed/recordings.ts';
+import { TELL_ALL } from '../../src/settings/settings.ts';
 import { instantOf } from '../../src/vi/kst.ts';
 import { gunzipped } from '../../src/feed/gzip-members.ts';
 import { readFile } from 'node:fs/promises';
@@ -71,6 +72,21 @@ describe('a day played to a Telegram group and a console', () => {
   test('comes to the same every time', async () => {
     expect(await playDay(stage, await readSample())).toEqual(played);
   });
+});
+
+test('a day played to a channel that wants no alerts is suppressed there, with the reason', async () => {
+  const { channels, ...stage } = stageOf(EVERY);
+  const played = await playDay(
+    {
+      ...stage,
+      channels: channels.map((one) => ({ ...one, tell: { ...TELL_ALL, alert: 'off' } })),
+    },
+    await readSample(),
+  );
+  expect(played.messages).toEqual([]);
+  expect(new Set(played.ledger.map(({ outcome, reason }) => `${outcome}, ${reason}`))).toEqual(
+    new Set(['phone', 'screen'].map((name) => `suppressed, alert: off in channel ${name}`)),
+  );
 });
 
 /** A folder with a recording of so many VIs on each of these days. */

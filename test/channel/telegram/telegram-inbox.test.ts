@@ -84,6 +84,17 @@ describe('what comes in from Telegram', () => {
     expect(telegram.callsOf('sendMessage')[0]?.payload).toHaveProperty('reply_parameters');
   });
 
+  test('is answered in the topic where it was said', async () => {
+    const more = { is_topic_message: true, message_thread_id: 7 };
+    telegram.say({ chat: GROUP, from: ANNA, text: '/status@Vigil_Test_bot', more });
+    listen(async (incoming) => {
+      await incoming.answer({ lines: ['네'], buttons: [], silent: true, tone: 'neutral' });
+    });
+    await telegram.until(() => telegram.shown(GROUP).length === 1);
+    expect(telegram.shown(GROUP)[0]?.topic).toBe(7);
+    expect(heard[0]?.chat).toBe(`telegram:${GROUP}`);
+  });
+
   test('is a press of the one who pressed, and is acknowledged', async () => {
     telegram.press({ chat: GROUP, from: { id: 99 }, message: 3, data: 'm:005930:today' });
     listen((incoming) => incoming.acknowledge('권한이 없습니다'));
