@@ -6,7 +6,7 @@ import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import { hides, type Mute } from '../vi/mute.ts';
 import { byChannel, toObligation, type Decided } from './decided.ts';
-import { countDown } from './ledger.ts';
+import { countDown, type Begun } from './ledger.ts';
 import type { Item } from './next-move.ts';
 import { plan, type Circumstances, type Decision, type Destination } from './plan.ts';
 import type { Told } from './told.ts';
@@ -36,7 +36,16 @@ export interface Accepted {
   readonly items: ReadonlyMap<string, readonly Item[]>;
   /** The same for events that were too old when they came. */
   readonly expired: ReadonlyMap<string, readonly Item[]>;
+  /** By channel, what of the items may leave at once: its attempt is on disk too. */
+  readonly begun: ReadonlyMap<string, Begun>;
 }
+
+/** Begins a message of a channel's items in the same transaction, where nothing stands before it. */
+export type BeginFirst = (
+  rows: Rows,
+  channel: string,
+  items: readonly Item[],
+) => Promise<Begun | undefined>;
 
 export const circumstancesOf = (
   event: ViEvent,
@@ -133,14 +142,29 @@ async function take(rows: Rows, heard: Heard, planning: Planning): Promise<Decid
   return heard.is === 'named' ? takeVenue(rows, heard.episode, planning) : undefined;
 }
 
+async function beginEach(
+  rows: Rows,
+  items: ReadonlyMap<string, readonly Item[]>,
+  beginFirst: BeginFirst,
+): Promise<ReadonlyMap<string, Begun>> {
+  const all = new Map<string, Begun>();
+  for (const [channel, waiting] of items) {
+    const begun = await beginFirst(rows, channel, waiting);
+    if (begun !== undefined) all.set(channel, begun);
+  }
+  return all;
+}
+
 /**
- * T1 of reliability.md: events, every rule's decision and one row for each obligation, in one
- * transaction. What was accepted before is passed over, so a repeated frame adds nothing.
+ * T1 of reliability.md: events, every rule's decision, one row for each obligation, and the attempt
+ * of what may leave at once, in one transaction. What was accepted before is passed over, so a
+ * repeated frame adds nothing.
  */
 export const accept = (
   store: Store,
   batch: readonly Heard[],
   planning: Planning,
+  beginFirst: BeginFirst,
 ): Promise<Accepted> =>
   store.transaction(async (rows) => {
     const taken: Decided[] = [];
@@ -148,10 +172,12 @@ export const accept = (
       const one = await take(rows, heard, planning);
       if (one !== undefined) taken.push(one);
     }
+    const items = byChannel(taken, 'waiting');
     return {
       events: taken.map(({ stored }) => stored),
       episodes: batch.map(({ episode }) => episode),
-      items: byChannel(taken, 'waiting'),
+      items,
       expired: byChannel(taken, 'expired'),
+      begun: await beginEach(rows, items, beginFirst),
     };
   });

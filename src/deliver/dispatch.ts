@@ -86,10 +86,17 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
 /** T1 for what was heard; what is on disk is handed to the lanes. */
 export async function take(dispatch: Dispatch, batch: readonly Heard[]): Promise<Accepted> {
   const { deps, lanes } = dispatch;
-  const accepted = await accept(deps.store, batch, planningOf(dispatch));
+  const accepted = await accept(
+    deps.store,
+    batch,
+    planningOf(dispatch),
+    (rows, name, items) => lanes.get(name)?.begin(rows, items) ?? Promise.resolve(undefined),
+  );
   accepted.events.forEach((stored) => deps.registry.addEvent(stored));
   accepted.episodes.forEach((episode) => deps.registry.setEpisode(episode));
-  for (const [name, items] of accepted.items) lanes.get(name)?.add(items);
+  for (const [name, lane] of lanes) {
+    lane.accepted(accepted.items.get(name) ?? [], accepted.begun.get(name));
+  }
   for (const [name, items] of accepted.expired) lanes.get(name)?.addExpired(items);
   for (const episode of accepted.episodes) lanes.forEach((lane) => lane.changed(episode));
   return accepted;

@@ -66,31 +66,33 @@ export interface Beginning {
 }
 
 /**
- * T2 of reliability.md: mutes are asked, the message and its attempt are on disk, all in one
- * transaction and before the first byte leaves. `undefined` when nothing is left to tell.
+ * T2 of reliability.md, in a transaction that may do more: mutes are asked, the message and its
+ * attempt are written. `undefined` when nothing is left to tell.
  */
-export const begin = (
-  store: Store,
+export async function beginIn(
+  rows: Rows,
   { channel, at, screen, draft: drafted, messageId: known, op }: Beginning,
-): Promise<{ begun: Begun | undefined; screened: Screened }> =>
-  store.transaction(async (rows) => {
-    const mutes = await rows.openMutes();
-    const screened = screen(mutes);
-    await settleDropped(rows, screened.dropped, at);
-    await countDown(
-      rows,
-      screened.dropped.map(({ decision }) => decision),
-      mutes,
-      at,
-    );
-    const items = screened.keep;
-    if (items.length === 0) return { begun: undefined, screened };
-    const draft = drafted(items);
-    const messageId = known ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));
-    await rows.bind(keysOf(items, channel), messageId);
-    const attemptId = await rows.openAttempt({ messageId, channel, op }, at);
-    return { begun: { messageId, attemptId, draft, items }, screened };
-  });
+): Promise<Begun | undefined> {
+  const mutes = await rows.openMutes();
+  const { keep: items, dropped } = screen(mutes);
+  await settleDropped(rows, dropped, at);
+  await countDown(
+    rows,
+    dropped.map(({ decision }) => decision),
+    mutes,
+    at,
+  );
+  if (items.length === 0) return undefined;
+  const draft = drafted(items);
+  const messageId = known ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));
+  await rows.bind(keysOf(items, channel), messageId);
+  const attemptId = await rows.openAttempt({ messageId, channel, op }, at);
+  return { messageId, attemptId, draft, items };
+}
+
+/** T2: on disk before the first byte leaves. */
+export const begin = (store: Store, beginning: Beginning): Promise<Begun | undefined> =>
+  store.transaction((rows) => beginIn(rows, beginning));
 
 /** A message that is no obligation: a correction, or a release told on its own. */
 export interface Unowed {

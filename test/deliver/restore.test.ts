@@ -67,7 +67,7 @@ async function left(): Promise<Left> {
       const event = viEvent({ triggerTime: timeOf(now), heardAt: now, ...given });
       const destinations = new Map([['phone', phoneDestination]]);
       const planning = { rules: ruleSet(rules), destinations, told: createTold([]), now };
-      const accepted = await accept(store, [heard(event)], planning);
+      const accepted = await accept(store, [heard(event)], planning, async () => undefined);
       return accepted.events[0]?.id ?? 0;
     },
     async sending(eventIds, given = {}) {

@@ -88,7 +88,7 @@ async function send(lane: Lane, living: Living, begun: Begun, ticket: Ticket): P
 export async function join(lane: Lane, living: Living, move: Telling): Promise<void> {
   const { channel, deps } = lane;
   const ticket = take(deps.limits, channel.limits.edit);
-  const { begun } = await begin(deps.store, {
+  const begun = await begin(deps.store, {
     channel: channel.name,
     at: deps.clock.now(),
     screen: (mutes) => screen(lane, move, mutes),

@@ -8,7 +8,7 @@ import type { ViEvent } from '../../vi/event.ts';
 import type { EpochMs } from '../../vi/kst.ts';
 import type { Mute } from '../../vi/mute.ts';
 import type { Begun } from '../ledger.ts';
-import type { Limits } from '../limits.ts';
+import type { Limits, Ticket } from '../limits.ts';
 import type { Item } from '../next-move.ts';
 import type { Circumstances, Destination } from '../plan.ts';
 import type { Registry } from '../registry.ts';
@@ -58,6 +58,16 @@ export interface Again {
   readonly notBefore: number;
 }
 
+/** The message that T1 holds already: it leaves without a transaction of its own. */
+export interface First {
+  /** Its place in the windows. */
+  readonly ticket: Ticket;
+  /** When it was claimed, monotonic. */
+  readonly since: number;
+  /** Once it is on disk. */
+  readonly begun: Begun | undefined;
+}
+
 /** A message in the chat that still can change. */
 export interface Living {
   readonly messageId: number;
@@ -96,6 +106,7 @@ export interface LaneState {
   expired: readonly Item[];
   expiredAt: number;
   again: Again | undefined;
+  first: First | undefined;
   texts: readonly Text[];
   /** Releases to be told in messages of their own. */
   extras: readonly Draft[];
@@ -120,6 +131,7 @@ export const emptyState = (): LaneState => ({
   expired: [],
   expiredAt: 0,
   again: undefined,
+  first: undefined,
   texts: [],
   extras: [],
   living: new Map(),

@@ -2,14 +2,16 @@ import PQueue from 'p-queue';
 import type { Message } from '../../alert/message.ts';
 import type { Answer } from '../../channel/channel.ts';
 import type { Cancel } from '../../platform/clock.ts';
-import type { StoredEpisode } from '../../store/store.ts';
+import type { Rows, StoredEpisode } from '../../store/store.ts';
 import { edit, postExtra } from './edit.ts';
 import { addExpired, expire, nextExpiry } from './expire.ts';
+import { accepted, beginFirst, sendFirst } from './first.ts';
 import { dueForHandOver, HAND_OVER_MS } from './hand-over.ts';
 import { emptyState, type Lane, type LaneDeps, type LaneOptions, type Text } from './lane-state.ts';
 import { viewOf } from './lane-view.ts';
 import { homeOf, join } from './join.ts';
 import { episodeChanged } from './living.ts';
+import type { Begun } from '../ledger.ts';
 import { nextMove, type Item, type Move } from '../next-move.ts';
 import { perEvent } from './per-event.ts';
 import { post, postAgain } from './post.ts';
@@ -45,6 +47,8 @@ async function act(lane: Lane, move: Exclude<Move, { readonly is: 'wait' }>): Pr
 /** One step; the instant from which the next one makes sense. */
 async function step(lane: Lane): Promise<number> {
   const { clock } = lane.deps;
+  const first = await sendFirst(lane);
+  if (first !== undefined) return first;
   await expire(lane);
   const due = dueForHandOver(lane, clock.elapsed());
   if (due.length > 0) await lane.deps.handOver(lane, due);
@@ -67,6 +71,10 @@ async function step(lane: Lane): Promise<number> {
 export interface RunningLane {
   readonly lane: Lane;
   add(items: readonly Item[]): void;
+  /** Inside T1: begins the first of these at once where it may be; the rest comes by `accepted`. */
+  begin(rows: Rows, items: readonly Item[]): Promise<Begun | undefined>;
+  /** T1 is on disk, with these events and what of them it has begun. */
+  accepted(items: readonly Item[], begun: Begun | undefined): void;
   /** Events that were too old when they came: for the digest of what was missed. */
   addExpired(items: readonly Item[]): void;
   changed(episode: StoredEpisode): void;
@@ -117,6 +125,9 @@ export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
     lane,
     wake,
     add: (items) => woken(() => void (state.items = perEvent([...state.items, ...items]))),
+    begin: async (rows, items) =>
+      queue.pending > 0 || queue.isPaused ? undefined : beginFirst(lane, rows, items),
+    accepted: (items, begun) => woken(() => accepted(lane, items, begun)),
     addExpired: (items) => woken(() => addExpired(lane, items)),
     changed: (episode) => woken(() => episodeChanged(lane, episode)),
     queue: queueText,
@@ -127,6 +138,8 @@ export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
     async stop() {
       stop();
       await queue.onPendingZero();
+      // Its attempt is on disk: not to send it would leave it in doubt.
+      await sendFirst(lane);
     },
   };
 }

@@ -3,7 +3,7 @@ import { endingOf, follow, redraft, remember, takeOff } from './aftermath.ts';
 import { draftOf, entryOf, formOf, hushed } from './drafting.ts';
 import { exchange, record, type Asking } from './exchange.ts';
 import type { Again, Lane } from './lane-state.ts';
-import { begin, type Begun } from '../ledger.ts';
+import { begin, type Beginning, type Begun } from '../ledger.ts';
 import { take, type Ticket } from '../limits.ts';
 import { keepLiving } from './living.ts';
 import type { Item, Telling } from '../next-move.ts';
@@ -59,13 +59,11 @@ function drafter(lane: Lane, move: Telling): (items: readonly Item[]) => Draft {
   };
 }
 
-/** Sends a new message about these events: T2, the request, T3. */
-export async function post(lane: Lane, move: Telling): Promise<void> {
-  const { channel, deps } = lane;
-  const ticket = take(deps.limits, channel.limits.post);
-  const { begun } = await begin(deps.store, {
-    channel: channel.name,
-    at: deps.clock.now(),
+/** T2 of a new message about these events. */
+export function beginningOf(lane: Lane, move: Telling): Beginning {
+  return {
+    channel: lane.channel.name,
+    at: lane.deps.clock.now(),
     screen: (mutes) =>
       move.is === 'expired'
         ? screenMutes(lane, move.is, move.items, mutes)
@@ -73,17 +71,28 @@ export async function post(lane: Lane, move: Telling): Promise<void> {
     draft: drafter(lane, move),
     messageId: undefined,
     op: 'post',
-  });
+  };
+}
+
+/** The request of a message that is on disk already, and T3. */
+export const postBegun = (lane: Lane, begun: Begun, ticket: Ticket): Promise<void> =>
+  send(lane, begun, askFor(lane, begun, ticket, FIRST));
+
+/** Sends a new message about these events: T2, the request, T3. */
+export async function post(lane: Lane, move: Telling): Promise<void> {
+  const { channel, deps } = lane;
+  const ticket = take(deps.limits, channel.limits.post);
+  const begun = await begin(deps.store, beginningOf(lane, move));
   takeOff(lane, move.items);
   if (begun === undefined) ticket.cancel();
-  else await send(lane, begun, askFor(lane, begun, ticket, FIRST));
+  else await postBegun(lane, begun, ticket);
 }
 
 /** Sends the message once more that the chat may have or has refused. */
 export async function postAgain(lane: Lane, { begun: before, tries }: Again): Promise<void> {
   const { channel, deps, state } = lane;
   const ticket = take(deps.limits, channel.limits.post);
-  const { begun } = await begin(deps.store, {
+  const begun = await begin(deps.store, {
     channel: channel.name,
     at: deps.clock.now(),
     screen: (mutes) => screenMutes(lane, before.draft.form, before.items, mutes),
