@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../../helpers/process.ts';
+import { freePort } from '../free-port.ts';
 import {
   CHANNEL,
   GROUP,
@@ -56,15 +56,6 @@ receivers:
         text: "${TEXT}"
         http_config: { authorization: { credentials: ${slack.botToken} } }
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 interface Alert {
   readonly labels: Readonly<Record<string, string>>;
