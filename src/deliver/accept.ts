@@ -108,10 +108,10 @@ async function takeEvent(
   { episode, event }: Extract<Heard, { is: 'event' }>,
   planning: Planning,
 ): Promise<Decided | undefined> {
-  await rows.addEpisode(episode);
+  const isNew = await rows.addEpisode(episode);
   const id = await rows.addEvent(episode.id, event);
   if (id === undefined) return undefined;
-  await rows.changeEpisode(episode.id, episode);
+  if (!isNew) await rows.changeEpisode(episode.id, episode);
   return decideAll(rows, { id, episode: episode.id, event }, planning, () => true);
 }
 

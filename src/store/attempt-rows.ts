@@ -1,26 +1,50 @@
-import { sql, type Kysely } from 'kysely';
-import type { Tables } from './schema.ts';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { builtOnce, idOf, type Give } from './built-once.ts';
+import type { AttemptTable, Tables } from './schema.ts';
 import type { AttemptOp, AttemptRows } from './store.ts';
 
 const toOp = (text: string): AttemptOp => (text === 'edit' ? 'edit' : 'post');
 
+type Opened = Pick<AttemptTable, 'message_id' | 'channel' | 'op' | 'started_at'>;
+type Closed = Pick<Selectable<AttemptTable>, 'id' | 'state' | 'ended_at' | 'reason' | 'retry_at'>;
+
+const open = builtOnce((db, give: Give<Opened>) =>
+  db
+    .insertInto('attempts')
+    .values({
+      message_id: give('message_id'),
+      channel: give('channel'),
+      op: give('op'),
+      state: 'sending',
+      started_at: give('started_at'),
+    })
+    .returning('id'),
+);
+
+const close = builtOnce((db, give: Give<Closed>) =>
+  db
+    .updateTable('attempts')
+    .set({
+      state: give('state'),
+      ended_at: give('ended_at'),
+      reason: give('reason'),
+      retry_at: give('retry_at'),
+    })
+    .where('id', '=', give('id'))
+    .where('state', '=', 'sending'),
+);
+
 const writes = (db: Kysely<Tables>): Pick<AttemptRows, 'openAttempt' | 'closeAttempt'> => ({
-  async openAttempt({ messageId, channel, op }, at) {
-    const none = { reason: null, ended_at: null, retry_at: null };
-    const added = await db
-      .insertInto('attempts')
-      .values({ message_id: messageId, channel, op, state: 'sending', started_at: at, ...none })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return added.id;
-  },
+  openAttempt: ({ messageId, channel, op }, at) =>
+    idOf(open(db, { message_id: messageId, channel, op, started_at: at })),
   async closeAttempt(id, { state, at, reason, retryAt }) {
-    await db
-      .updateTable('attempts')
-      .set({ state, ended_at: at, reason: reason ?? null, retry_at: retryAt ?? null })
-      .where('id', '=', id)
-      .where('state', '=', 'sending')
-      .execute();
+    await close(db, {
+      id,
+      state,
+      ended_at: at,
+      reason: reason ?? null,
+      retry_at: retryAt ?? null,
+    });
   },
 });
 

@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { ViEvent } from '../vi/event.ts';
+import { builtOnce, type Give } from './built-once.ts';
 import { readEvent, writeEvent } from './event-body.ts';
 import type { StoredEvent } from './obligation.ts';
-import type { Tables } from './schema.ts';
+import type { EventTable, Tables } from './schema.ts';
 import type { EventRows } from './store.ts';
 
 const toStored = (row: { id: number; episode: string; body: string }): StoredEvent => ({
@@ -11,7 +12,24 @@ const toStored = (row: { id: number; episode: string; body: string }): StoredEve
   event: readEvent(row.body),
 });
 
-const toRow = (episode: string, event: ViEvent) => ({
+type Row = Omit<Selectable<EventTable>, 'id'>;
+
+const add = builtOnce((db, give: Give<Row>) =>
+  db
+    .insertInto('events')
+    .values({
+      episode: give('episode'),
+      event: give('event'),
+      day: give('day'),
+      stock: give('stock'),
+      heard_at: give('heard_at'),
+      body: give('body'),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+);
+
+const toRow = (episode: string, event: ViEvent): Row => ({
   episode,
   event: event.event,
   day: event.day,
@@ -65,12 +83,7 @@ const lists = (
 export const eventRows = (db: Kysely<Tables>): EventRows => ({
   ...lists(db),
   async addEvent(episode, event) {
-    const added = await db
-      .insertInto('events')
-      .values(toRow(episode, event))
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
+    const [added] = await add(db, toRow(episode, event));
     return added?.id;
   },
   async triggerOf(episode) {

@@ -1,25 +1,38 @@
-import type { Kysely } from 'kysely';
-import type { Tables } from './schema.ts';
+import type { Kysely, Selectable } from 'kysely';
+import { builtOnce, idOf, type Give } from './built-once.ts';
+import type { MessageTable, Tables } from './schema.ts';
 import type { MessageRows } from './store.ts';
 
+type Message = Selectable<MessageTable>;
+
+const add = builtOnce((db, give: Give<Pick<Message, 'channel' | 'draft' | 'created_at'>>) =>
+  db
+    .insertInto('messages')
+    .values({ channel: give('channel'), draft: give('draft'), created_at: give('created_at') })
+    .returning('id'),
+);
+
+const redraft = builtOnce((db, give: Give<Pick<Message, 'id' | 'draft'>>) =>
+  db
+    .updateTable('messages')
+    .set({ draft: give('draft') })
+    .where('id', '=', give('id')),
+);
+
+const show = builtOnce((db, give: Give<Pick<Message, 'id' | 'platform_id' | 'shown'>>) =>
+  db
+    .updateTable('messages')
+    .set({ platform_id: give('platform_id'), shown: give('shown') })
+    .where('id', '=', give('id')),
+);
+
 export const messageRows = (db: Kysely<Tables>): MessageRows => ({
-  async addMessage({ channel, draft, at }) {
-    const added = await db
-      .insertInto('messages')
-      .values({ channel, draft, created_at: at, platform_id: null, shown: null })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return added.id;
-  },
+  addMessage: ({ channel, draft, at }) => idOf(add(db, { channel, draft, created_at: at })),
   async redraft(id, draft) {
-    await db.updateTable('messages').set({ draft }).where('id', '=', id).execute();
+    await redraft(db, { id, draft });
   },
   async show(id, platformId, text) {
-    await db
-      .updateTable('messages')
-      .set({ platform_id: platformId, shown: text })
-      .where('id', '=', id)
-      .execute();
+    await show(db, { id, platform_id: platformId, shown: text });
   },
   async messagesSince(since) {
     const rows = await db

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Mute } from '../vi/mute.ts';
+import { builtOnce } from './built-once.ts';
 import type { MuteTable, Tables } from './schema.ts';
 import type { MuteEnd, MuteRows } from './store.ts';
 
@@ -44,6 +45,15 @@ const toRow = (mute: Omit<Mute, 'id'>) => ({
   end_told: 0 as const,
 });
 
+const open = builtOnce((db) =>
+  db
+    .selectFrom('mutes')
+    .selectAll()
+    .where('end_told', '=', 0)
+    .where('ended_at', 'is', null)
+    .orderBy('id'),
+);
+
 const writes = (
   db: Kysely<Tables>,
 ): Pick<MuteRows, 'addMute' | 'endMutes' | 'countDown' | 'tellMutes' | 'moveMutes'> => ({
@@ -85,14 +95,7 @@ const writes = (
 export const muteRows = (db: Kysely<Tables>): MuteRows => ({
   ...writes(db),
   async openMutes() {
-    const rows = await db
-      .selectFrom('mutes')
-      .selectAll()
-      .where('end_told', '=', 0)
-      .where('ended_at', 'is', null)
-      .orderBy('id')
-      .execute();
-    return rows.map(toMute);
+    return (await open(db, {})).map(toMute);
   },
   async untoldMutes() {
     const rows = await db

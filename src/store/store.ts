@@ -12,8 +12,8 @@ export interface StoredEpisode extends Episode {
 }
 
 export interface EpisodeRows {
-  /** Nothing happens when it is there already. */
-  addEpisode(episode: StoredEpisode): Promise<void>;
+  /** Nothing happens when it is there already; resolves to whether it was new. */
+  addEpisode(episode: StoredEpisode): Promise<boolean>;
   changeEpisode(
     id: string,
     change: Pick<Episode, 'state' | 'releaseTime' | 'venue'>,
