@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 
 const FOLDER = fileURLToPath(new URL('node-red/', import.meta.url));
 const PROGRAM = `${FOLDER}node_modules/node-red/red.js`;
@@ -24,12 +23,6 @@ export function nodeRed(): string | undefined {
   }
   return existsSync(PROGRAM) ? PROGRAM : undefined;
 }
-
-/** Its version as it is installed. */
-export const nodeRedVersion = (): string =>
-  z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(`${FOLDER}node_modules/node-red/package.json`, 'utf8'))).version;
 
 /** The files of a folder in which it plays these nodes. */
 export const nodeRedFiles = (nodes: readonly object[]): Readonly<Record<string, string>> => ({

@@ -6,7 +6,7 @@ const CHAT = 12_345_678;
 const CHANNEL = 'C0123456789';
 
 /** The bot's own voice goes to the console, so that each request is an alert's. */
-export const vigilYaml = (port: number): string => `feed: { source: kiwoom }
+const vigilYaml = (port: number): string => `feed: { source: kiwoom }
 channels:
   phone: { telegram: { chat: ${CHAT} }, limits: 30/1s }
   desk: { slack: { channel: ${CHANNEL} }, limits: 30/1s }
@@ -16,7 +16,7 @@ web: { listen: "127.0.0.1:${port}" }
 `;
 
 /** A rule for each stock, with a number and a direction to look at besides. */
-export const rulesFor = (channel: string): string => {
+const rulesFor = (channel: string): string => {
   const rules = Array.from({ length: RULES }, (_, n) => {
     const when = `{ stock: "${stockOf(n)}", direction: up, deviation: ">= ${1 + (n % 9)}" }`;
     return `  - { name: 규칙 ${n}, when: ${when}, notify: [${channel}] }`;
@@ -31,7 +31,7 @@ const TELEGRAM_SAYS: Readonly<Record<string, unknown>> = {
 };
 
 /** Nothing is said in this chat: the poll hangs. */
-export const telegramStub = (): Promise<Stub> =>
+const telegramStub = (): Promise<Stub> =>
   openStub({
     isAlert: (path) => path.endsWith('/sendMessage'),
     answer(path) {
