@@ -56,7 +56,7 @@ export async function startApp(given: AppParts): Promise<App> {
   const heard = hearer(parts, dispatch, live);
   for (const inbox of opened.inboxes) inbox.open(heard);
   const feed = watch(parts, live, intake, tell);
-  const endChores = await startChores(parts, dispatch, tell);
+  const endChores = await startChores(parts, dispatch, tell, () => opened.warm());
 
   return {
     reload: () => reloading.reload(),

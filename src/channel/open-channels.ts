@@ -28,6 +28,8 @@ export interface OpenChannels {
   readonly channels: readonly Channel[];
   /** One for each platform that is heard; nothing is heard before they are opened. */
   readonly inboxes: readonly Inbox[];
+  /** Opens the connections that are cold, by a question that nobody sees. Never throws. */
+  warm(): Promise<void>;
   /** Drops the connections; the inboxes are closed before, by themselves. */
   close(): Promise<void>;
 }
@@ -69,6 +71,9 @@ export function openChannels(settings: Settings, deps: ChannelDeps): OpenChannel
   return {
     channels,
     inboxes: [telegram?.inbox, slack?.inbox].filter((inbox) => inbox !== undefined),
+    async warm() {
+      await Promise.all([telegram?.warm(), slack?.warm()]);
+    },
     async close() {
       await Promise.all([telegram?.close(), slack?.close()]);
     },

@@ -53,6 +53,8 @@ export interface FakeSlack extends Changes {
   readonly acknowledged: readonly string[];
   readonly overLimit: () => number;
   readonly sockets: () => number;
+  /** How many connections were opened, those of the sockets included. */
+  readonly connections: () => number;
   shown(channel: string): readonly SlackMessage[];
   callsOf(method: string): readonly ApiCall[];
   next(method: string, fault: Fault, matches?: (payload: Payload) => boolean): void;
@@ -216,6 +218,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     return { body: { ok: true, files: [{ id, title: 'vigil.png' }] } };
   };
   const methods: Record<string, (call: ApiCall) => ApiAnswer> = {
+    'api.test': () => ({ body: { ok: true } }),
     'auth.test': () => ({ body: { ok: true, team_id: TEAM, user_id: 'U0BOT' } }),
     'apps.connections.open': ({ authorization }) =>
       authorization === `Bearer ${appToken}`
@@ -286,6 +289,8 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
   };
 
   const { server, port } = await listen(handle, options.port);
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
   const sink = new WebSocketServer({ server, path: '/link' });
   sink.on('connection', (socket) => {
     sockets.add(socket);
@@ -298,10 +303,8 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
       sockets.delete(socket);
       changed();
     });
-    const connections = claimed ?? sockets.size;
-    socket.send(
-      JSON.stringify({ type: 'hello', num_connections: connections, connection_info: {} }),
-    );
+    const told = claimed ?? sockets.size;
+    socket.send(JSON.stringify({ type: 'hello', num_connections: told, connection_info: {} }));
     changed();
   });
   const deliver = (type: string, payload: Payload): string => {
@@ -371,8 +374,9 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
         socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning' })),
       ),
     cut: () => sockets.forEach((socket) => socket.terminate()),
-    claimConnections(connections) {
-      claimed = connections;
+    connections: () => connections,
+    claimConnections(count) {
+      claimed = count;
     },
     async close() {
       sockets.forEach((socket) => socket.terminate());

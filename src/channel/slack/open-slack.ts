@@ -22,6 +22,8 @@ export interface SlackDeps {
 export interface OpenSlack {
   readonly channel: (options: SlackChannelOptions) => Channel;
   readonly inbox: Inbox | undefined;
+  /** Asks something, so that a connection stands. Never throws. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,10 @@ export function openSlack(access: SlackAccess, deps: SlackDeps): OpenSlack {
       appToken === undefined
         ? undefined
         : slackInbox({ ...deps, appToken, apiUrl, client, network }),
+    async warm() {
+      // What is wrong with the connection is told by what is sent over it.
+      await client.apiCall('api.test').catch(() => undefined);
+    },
     close: () => network.close(),
   };
 }

@@ -20,6 +20,8 @@ export interface TelegramDeps {
 export interface OpenTelegram {
   readonly channel: (options: TelegramChannelOptions) => Channel;
   readonly inbox: Inbox;
+  /** Asks something, so that a connection stands. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ export function openTelegram(access: TelegramAccess, deps: TelegramDeps): OpenTe
   return {
     channel: (options) => telegramChannel(options, transport),
     inbox: telegramInbox({ ...deps, transport }),
+    async warm() {
+      await transport.call('getMe', {});
+    },
     close: async () => transport.close(),
   };
 }
