@@ -375,8 +375,8 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
       ),
     cut: () => sockets.forEach((socket) => socket.terminate()),
     connections: () => connections,
-    claimConnections(count) {
-      claimed = count;
+    claimConnections(number) {
+      claimed = number;
     },
     async close() {
       sockets.forEach((socket) => socket.terminate());

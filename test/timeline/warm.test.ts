@@ -7,28 +7,35 @@ test(
   'before the market opens both platforms are asked, so that the first alert finds its connection',
   PATIENT,
   async (context) => {
-    const bot = await openBot(context, { ...FAST, clock: clockAt('07:56:30', 60) });
+    const bot = await openBot(context, { ...FAST, clock: clockAt('07:57:30', 10) });
     const asked = (method: string): number =>
       [...bot.telegram.calls, ...bot.slack.calls].filter((call) => call.method === method).length;
     const before = asked('getMe');
-    await bot.until('both are asked', () => asked('getMe') > before && asked('api.test') > 0);
-    const connections = bot.telegram.connections() + bot.slack.connections();
-    bot.fire('100000', '가나다');
+    await bot.until(
+      'both are asked',
+      () => asked('getMe') > before && asked('api.test') > 0,
+      20_000,
+    );
+    const connections = (): number => bot.telegram.connections() + bot.slack.connections();
+    const opened = connections();
     const alert = '🔴▲ 가나다 상승 정적VI 1회 +10.60%';
+    bot.fire('100000', '가나다');
+    await bot.shows('phone', [alert]);
+    await bot.shows('desk', [alert]);
+    expect(connections()).toBe(opened);
     await expectNothingElse(bot, {
       chats: { phone: [alert], desk: [alert], screen: bot.histories('screen') },
       ledger: ['phone', 'desk'].map((channel) => `100000 trigger 모든 VI ${channel} sent`),
     });
-    expect(bot.telegram.connections() + bot.slack.connections()).toBe(connections);
   },
 );
 
-test('on a day without trading nobody is asked', PATIENT, async (context) => {
-  const bot = await openBot(context, { ...FAST, clock: clockAt('23:30:00', 60) });
+test('at night nobody is asked', PATIENT, async (context) => {
+  const bot = await openBot(context, { ...FAST, clock: clockAt('23:30:00', 10) });
   const asked = (): number =>
     [...bot.telegram.calls, ...bot.slack.calls].filter(({ method }) => method === 'api.test')
       .length;
-  const later = bot.clock.now() + 180_000;
-  await bot.until('three minutes pass', () => bot.clock.now() > later);
+  const later = bot.clock.now() + 90_000;
+  await bot.until('a minute and a half passes', () => bot.clock.now() > later, 20_000);
   expect(asked()).toBe(0);
 });

@@ -44,23 +44,24 @@ const shows = (channel: ScriptedChannel): number =>
 
 test('the operator hears of it while their own lane waits for the store', async (context) => {
   const it = await scene(context);
-  // The event is on disk and the lane is woken, but no step of it goes through.
-  const begun = it.desk.trigger();
-  await begun;
+  await it.desk.trigger({ stock: '000001' });
+  await it.clock.advance(10);
+  // This event is on disk and waits for its window; when that opens no step goes through.
+  await it.desk.trigger({ stock: '000002' });
   it.open = false;
   await it.clock.advance(2_000);
-  expect(it.phone.requests).toEqual([]);
+  expect(it.phone.requests).toHaveLength(1);
 
   const told = tellAside(it.desk.dispatch, FAULT);
   await it.clock.advance(15_000);
   expect(await told).toBe(true);
-  expect(it.phone.requests).toHaveLength(1);
+  expect(it.phone.requests).toHaveLength(2);
   expect(shows(it.phone)).toBe(1);
 
   it.open = true;
   await it.clock.advance(5_000);
-  expect(it.phone.shown()).toHaveLength(2);
-  expect(await it.desk.sum()).toEqual({ sent: 1 });
+  expect(it.phone.shown()).toHaveLength(3);
+  expect(await it.desk.sum()).toEqual({ sent: 2 });
 });
 
 test('another channel is taken where the operator’s does not accept it', async (context) => {
