@@ -1,4 +1,4 @@
-import { capacity } from '../deliver/limits.ts';
+import { capacity } from '../deliver/capacity.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Rule, RuleSet } from '../rules/rule.ts';
 import type { ChannelSettings } from '../settings/settings.ts';

@@ -4,6 +4,7 @@ import { accept, circumstancesOf, type Accepted, type Heard, type Planning } fro
 import type { Dispatch, DispatchOptions, Outlet, Writer } from './dispatch-state.ts';
 import { runLane, type RunningLane } from './lane/lane.ts';
 import type { Lane, LaneDeps, LaneOptions } from './lane/lane-state.ts';
+import { createLimits } from './limits.ts';
 import type { Item } from './next-move.ts';
 import { handOver } from './lane/hand-over.ts';
 import { forgetLiving } from './lane/living.ts';
@@ -12,6 +13,7 @@ import { notify } from './notify.ts';
 import { createRegistry } from './registry.ts';
 import { restore } from './restore.ts';
 import { createTold } from './told.ts';
+import { createTurns } from './turns.ts';
 import { probeSoon, rest } from './lane/trouble.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -52,17 +54,18 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
   const { clock, store, outlets, writer } = options;
   const registry = createRegistry();
   const lanes = new Map<string, RunningLane>();
+  const limits = createLimits();
   const deps: LaneDeps = {
     clock,
     store,
     registry,
-    limits: new Map(),
+    limits,
+    turns: createTurns(clock, limits),
     told: createTold(await store.rows.told(clock.now() - DAY_MS)),
     circumstances: (event, mutes, now) =>
       circumstancesOf(event, mutes, { ...planningOf(dispatch), now }),
     report: (notice) => notify(dispatch, notice),
     handOver: (from, items) => standIn(dispatch, from, items),
-    settled: () => wake(dispatch),
     moved: (channel, to) => options.moved(channel, to),
     platformDown: (from, reason) => restPlatform(dispatch, from, reason),
     crash: options.crash,
@@ -145,6 +148,7 @@ export const laneOf = ({ lanes }: Dispatch, chat: string): RunningLane | undefin
   [...lanes.values()].find(({ lane }) => lane.channel.chat === chat);
 
 /** Takes no new step anywhere; resolves when every request in hand is answered and on disk. */
-export const stopDispatch = async ({ lanes }: Dispatch): Promise<void> => {
+export const stopDispatch = async ({ lanes, deps }: Dispatch): Promise<void> => {
+  deps.turns.close();
   await Promise.all([...lanes.values()].map((lane) => lane.stop()));
 };

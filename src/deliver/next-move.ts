@@ -62,8 +62,12 @@ export interface LaneView {
   fits(items: readonly Item[]): number;
 }
 
+/** What a request is lawful for, each from another instant on. */
+export type Slot = keyof LaneView['slot'];
+
 export type Move =
-  | { readonly is: 'wait'; readonly until: number }
+  /** `slot`: it is this window that has to open, and nothing else. */
+  | { readonly is: 'wait'; readonly until: number; readonly slot: Slot | undefined }
   | { readonly is: 'again' }
   | { readonly is: 'alert'; readonly items: readonly [Item] }
   | { readonly is: 'storm' | 'limit' | 'expired'; readonly items: readonly Item[] }
@@ -75,7 +79,9 @@ export type Move =
 export type Telling = Extract<Move, { readonly items: readonly Item[] }>;
 
 interface Candidate {
-  readonly at: number;
+  readonly slot: Slot;
+  /** When it may go, were it not for its slot. */
+  readonly readyAt: number;
   readonly move: Move;
 }
 
@@ -92,7 +98,7 @@ export const priorityOf = (item: Item): Priority =>
 
 function shape(group: readonly Item[], room: number, view: LaneView): Move {
   const [first] = group;
-  if (first === undefined) return { is: 'wait', until: Infinity };
+  if (first === undefined) return { is: 'wait', until: Infinity, slot: undefined };
   const lastWaits = (group.length - 1) * Math.max(view.pace, view.trip);
   const quiet = view.now - view.lastPostAt >= QUIET_MS;
   if (!view.digests || group.length === 1 || quiet || lastWaits <= view.digestAfter) {
@@ -112,30 +118,30 @@ function tell(view: LaneView): Candidate | undefined {
   if (group.length === 0) return undefined;
   const room = view.fits(group);
   const hurried = high.length > 0 || group.length > room;
-  const paced = hurried ? view.now : view.lastPostAt + view.pace;
-  return { at: Math.max(view.slot.alert, paced), move: shape(group, room, view) };
+  const readyAt = hurried ? view.now : view.lastPostAt + view.pace;
+  return { slot: 'alert', readyAt, move: shape(group, room, view) };
 }
 
 function again(view: LaneView): Candidate | undefined {
   if (view.againAt === undefined) return undefined;
-  return { at: Math.max(view.slot.alert, view.againAt), move: { is: 'again' } };
+  return { slot: 'alert', readyAt: view.againAt, move: { is: 'again' } };
 }
 
 function limited(view: LaneView): Candidate | undefined {
   if (view.limited.length === 0) return undefined;
-  const at = Math.max(view.slot.alert, view.limitedSince + view.digestAfter);
-  return { at, move: { is: 'limit', items: view.limited } };
+  const readyAt = view.limitedSince + view.digestAfter;
+  return { slot: 'alert', readyAt, move: { is: 'limit', items: view.limited } };
 }
 
 function expired(view: LaneView): Candidate | undefined {
   if (view.expired.length === 0) return undefined;
-  const at = Math.max(view.slot.alert, view.expiredAt + view.digestAfter);
-  return { at, move: { is: 'expired', items: view.expired } };
+  const readyAt = view.expiredAt + view.digestAfter;
+  return { slot: 'alert', readyAt, move: { is: 'expired', items: view.expired } };
 }
 
 function text(view: LaneView): Candidate | undefined {
   if (view.textSince === undefined) return undefined;
-  return { at: view.slot.reply, move: { is: 'text' } };
+  return { slot: 'reply', readyAt: view.now, move: { is: 'text' } };
 }
 
 /** Of the messages to correct, the one that waits longest; digests gather what else changes. */
@@ -147,11 +153,11 @@ function edit(view: LaneView): Candidate | undefined {
     }))
     .toSorted((a, b) => a.at - b.at)[0];
   if (due === undefined) return undefined;
-  return { at: Math.max(view.slot.edit, due.at), move: { is: 'edit', messageId: due.messageId } };
+  return { slot: 'edit', readyAt: due.at, move: { is: 'edit', messageId: due.messageId } };
 }
 
 const extra = (view: LaneView): Candidate | undefined =>
-  view.extras ? { at: view.slot.extra, move: { is: 'extra' } } : undefined;
+  view.extras ? { slot: 'extra', readyAt: view.now, move: { is: 'extra' } } : undefined;
 
 const impatient = (view: LaneView): boolean =>
   view.textSince !== undefined && view.now - view.textSince >= REPLY_PATIENCE_MS;
@@ -169,7 +175,11 @@ function candidates(view: LaneView): readonly (Candidate | undefined)[] {
 /** What the destination gets next, or until when it gets nothing. Pure: backtests ask it too. */
 export function nextMove(view: LaneView): Move {
   const open = candidates(view).filter((candidate) => candidate !== undefined);
-  const due = open.find(({ at }) => at <= view.now);
+  const at = ({ slot, readyAt }: Candidate): number => Math.max(view.slot[slot], readyAt);
+  const due = open.find((candidate) => at(candidate) <= view.now);
   if (due !== undefined) return due.move;
-  return { is: 'wait', until: Math.min(Infinity, ...open.map(({ at }) => at)) };
+  const [next] = open.toSorted((a, b) => at(a) - at(b));
+  if (next === undefined) return { is: 'wait', until: Infinity, slot: undefined };
+  const isReady = next.readyAt <= view.now;
+  return { is: 'wait', until: at(next), slot: isReady ? next.slot : undefined };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Window } from '../../src/channel/channel.ts';
-import { block, earliest, pace, take, type Limits, type Use } from '../../src/deliver/limits.ts';
+import type { Use } from '../../src/deliver/capacity.ts';
+import { block, createLimits, earliest, pace, take } from '../../src/deliver/limits.ts';
 
 const GROUP: readonly Window[] = [
   { scope: 'chat', count: 1, ms: 1_000 },
@@ -11,7 +12,7 @@ const GROUP: readonly Window[] = [
 
 /** Sends as soon as it is lawful, `n` times; when each left and when the platform counted it. */
 function greedy(windows: readonly Window[], use: Use, n: number, trip: () => number): number[] {
-  const limits: Limits = new Map();
+  const limits = createLimits();
   const arrivals: number[] = [];
   let now = 0;
   for (let sent = 0; sent < n; sent += 1) {
@@ -84,7 +85,7 @@ describe('sliding windows', () => {
   });
 
   test('hold several windows of several scopes at once for requests that overlap', () => {
-    const limits: Limits = new Map();
+    const limits = createLimits();
     const bot: readonly Window[] = [{ scope: 'bot', count: 2, ms: 1_000 }];
     const first = take(limits, bot);
     take(limits, bot);
@@ -94,13 +95,13 @@ describe('sliding windows', () => {
   });
 
   test('give a place back that was not used', () => {
-    const limits: Limits = new Map();
+    const limits = createLimits();
     take(limits, GROUP).cancel();
     expect(earliest(limits, GROUP, 'alert', 5)).toBe(5);
   });
 
   test('keep a share for replies when alerts have used theirs', () => {
-    const limits: Limits = new Map();
+    const limits = createLimits();
     const group = GROUP.slice(1, 2);
     for (let n = 0; n < 18; n += 1) take(limits, group).settle(n);
     expect(earliest(limits, group, 'alert', 100)).toBe(60_000);
@@ -108,14 +109,14 @@ describe('sliding windows', () => {
   });
 
   test('wait exactly as told after a 429, for that scope alone', () => {
-    const limits: Limits = new Map();
+    const limits = createLimits();
     block(limits, 'chat', 37_000);
     expect(earliest(limits, GROUP, 'alert', 0)).toBe(37_000);
     expect(earliest(limits, GROUP.slice(2), 'alert', 0)).toBe(0);
   });
 
   test('pace what is left of a budget once half of it is gone', () => {
-    const limits: Limits = new Map();
+    const limits = createLimits();
     const group = GROUP.slice(1, 2);
     expect(pace(limits, group, 'alert', 0)).toBe(0);
     for (let n = 0; n < 9; n += 1) take(limits, group).settle(n * 1_000);

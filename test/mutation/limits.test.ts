@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Window } from '../../src/channel/channel.ts';
 import {
   block,
-  capacity,
+  createLimits,
   earliest,
   pace,
   recall,
@@ -11,28 +11,12 @@ import {
 } from '../../src/deliver/limits.ts';
 
 const window = (count: number, ms: number, scope = 'chat'): Window => ({ scope, count, ms });
-const fresh = (): Limits => new Map();
-
 /** So many requests that were answered at `at`. */
 function used(windows: readonly Window[], count: number, at = 0): Limits {
-  const limits = fresh();
+  const limits = createLimits();
   for (let n = 0; n < count; n += 1) recall(limits, windows, at);
   return limits;
 }
-
-test.each([
-  ['a window holds as many', [window(3, 1_000)], 'reply', 1_000, 3],
-  ['twice its time, twice as many', [window(3, 1_000)], 'reply', 2_999, 6],
-  ['less than its time, still as many', [window(3, 1_000)], 'reply', 10, 3],
-  ['alerts leave a tenth of a wide one', [window(20, 1_000)], 'alert', 1_000, 18],
-  ['edits leave four tenths', [window(20, 1_000)], 'edit', 1_000, 12],
-  ['a window of ten is wide', [window(10, 1_000)], 'alert', 1_000, 9],
-  ['one of nine is not', [window(9, 1_000)], 'edit', 1_000, 9],
-  ['of several the narrowest counts', [window(9, 1_000), window(2, 500)], 'reply', 1_000, 4],
-  ['without any there is no end', [], 'reply', 1_000, Infinity],
-] as const)('capacity: %s', (...[, windows, use, ms, count]) => {
-  expect(capacity(windows, use, ms)).toBe(count);
-});
 
 test('what an earlier process sent counts until its window is over, to the millisecond', () => {
   const windows = [window(1, 1_000)];
@@ -53,11 +37,11 @@ test('a scope remembers for its longest window, whichever was asked for last', (
 test('a hold is for the scope that was told, or for every scope of the request', () => {
   const both = [window(5, 1_000, 'chat'), window(5, 1_000, 'bot')];
   const [chat = window(0, 0), bot = window(0, 0)] = both;
-  const one = fresh();
+  const one = createLimits();
   take(one, both).hold('bot', 7_000);
   expect(earliest(one, [bot], 'reply', 0)).toBe(7_000);
   expect(earliest(one, [chat], 'reply', 0)).toBe(0);
-  const all = fresh();
+  const all = createLimits();
   take(all, both).hold(undefined, 7_000);
   expect(earliest(all, [bot], 'reply', 0)).toBe(7_000);
   expect(earliest(all, [chat], 'reply', 0)).toBe(7_000);
@@ -72,8 +56,8 @@ test('a hold never ends sooner because of a shorter one, and a full window waits
 });
 
 test('a narrow window is paced evenly, a wide one not before half of it is gone', () => {
-  expect(pace(fresh(), [window(5, 1_000)], 'reply', 0)).toBe(200);
-  expect(pace(fresh(), [window(10, 1_000)], 'reply', 0)).toBe(0);
+  expect(pace(createLimits(), [window(5, 1_000)], 'reply', 0)).toBe(200);
+  expect(pace(createLimits(), [window(10, 1_000)], 'reply', 0)).toBe(0);
   const wide = [window(10, 1_000)];
   expect(pace(used(wide, 4), wide, 'reply', 100)).toBe(0);
   expect(pace(used(wide, 5), wide, 'reply', 100)).toBe(900 / 5);
@@ -86,7 +70,7 @@ test('what is in flight counts for the pace; a full window opens with its first'
   expect(pace(limits, wide, 'reply', 100)).toBe(900 / 5);
   const full = used(wide, 12, 100);
   expect(pace(full, wide, 'reply', 200)).toBe(900);
-  const flying = fresh();
+  const flying = createLimits();
   for (let n = 0; n < 6; n += 1) take(flying, wide);
   expect(pace(flying, wide, 'reply', 300)).toBe(1_000 / 4);
 });

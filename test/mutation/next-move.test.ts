@@ -53,5 +53,5 @@ test('no reply waits where none was asked for', () => {
   expect(nextMove(view({ now: 1_000_000, items: [item(1)], lastPostAt: 0 }))).toMatchObject({
     is: 'alert',
   });
-  expect(nextMove(view({}))).toEqual({ is: 'wait', until: Infinity });
+  expect(nextMove(view({}))).toEqual({ is: 'wait', until: Infinity, slot: undefined });
 });

@@ -1,6 +1,6 @@
 import type { Notice } from '../../alert/notice.ts';
 import type { Dispatch, Outlet } from '../../deliver/dispatch-state.ts';
-import { block, earliest, take, type Limits } from '../../deliver/limits.ts';
+import { answered, block, earliest, take } from '../../deliver/limits.ts';
 import { isWanted, noticeFor } from '../../deliver/notify.ts';
 import { sleep } from '../../platform/clock.ts';
 
@@ -16,9 +16,6 @@ function speakers({ options, lanes }: Dispatch): readonly Outlet[] {
   const isOperator = ({ channel }: Outlet): boolean => channel.name === options.operator;
   return [...healthy.filter(isOperator), ...healthy.filter((outlet) => !isOperator(outlet))];
 }
-
-const answered = (limits: Limits): Limits =>
-  new Map([...limits].map(([name, scope]) => [name, { ...scope, inFlight: 0 }]));
 
 async function untilLawful({ deps }: Dispatch, { channel }: Outlet): Promise<void> {
   const { clock, limits } = deps;

@@ -3,8 +3,7 @@ import type { Answer } from '../../channel/channel.ts';
 import type { Answering } from '../../channel/incoming.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { laneOf } from '../../deliver/dispatch.ts';
-import { block, earliest, take } from '../../deliver/limits.ts';
-import { sleep } from '../../platform/clock.ts';
+import { turn } from '../../deliver/turns.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -14,21 +13,17 @@ async function answerAlone(
   incoming: Answering,
   message: Message,
 ): Promise<Answer> {
-  const { clock, limits } = deps;
+  const { clock, turns } = deps;
   const { windows } = incoming;
   const began = clock.elapsed();
   for (;;) {
-    const now = clock.elapsed();
-    const at = earliest(limits, windows, 'reply', now);
-    if (at > now) {
-      await sleep(clock, Math.min(at - now, 1_000));
-      continue;
-    }
-    const ticket = take(limits, windows);
+    const place = await turn(turns, { windows, use: 'reply', backlog: 0, servedAt: -Infinity });
     const answer = await incoming.answer(message);
-    ticket.settle(clock.elapsed());
-    if (answer.is !== 'wait' || clock.elapsed() - began > PATIENCE_MS) return answer;
-    for (const { scope } of windows) block(limits, scope, clock.elapsed() + answer.ms);
+    const now = clock.elapsed();
+    place.settle(now);
+    if (answer.is === 'wait') place.hold(undefined, now + answer.ms);
+    turns.look();
+    if (answer.is !== 'wait' || now - began > PATIENCE_MS) return answer;
   }
 }
 

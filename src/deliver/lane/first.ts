@@ -71,6 +71,5 @@ export async function sendFirst(lane: Lane): Promise<number | undefined> {
   }
   lane.state.first = undefined;
   await postBegun(lane, first.begun, first.ticket);
-  lane.deps.settled();
   return lane.deps.clock.elapsed();
 }

@@ -13,6 +13,7 @@ import type { Item } from '../next-move.ts';
 import type { Circumstances, Destination } from '../plan.ts';
 import type { Registry } from '../registry.ts';
 import type { Told } from '../told.ts';
+import type { Turns } from '../turns.ts';
 import type { Tries } from '../verdict.ts';
 
 /** What all lanes share. */
@@ -20,6 +21,8 @@ export interface LaneDeps {
   readonly clock: Clock;
   readonly store: Store;
   readonly limits: Limits;
+  /** Where a lane asks that has to wait for its windows. */
+  readonly turns: Turns;
   readonly told: Told;
   readonly registry: Registry;
   /** What can hide an event, given the mutes that are on disk. */
@@ -28,8 +31,6 @@ export interface LaneDeps {
   report(notice: Notice): void;
   /** Hands what a channel cannot tell to the one that stands in for it. */
   handOver(from: Lane, items: readonly Item[]): Promise<void>;
-  /** The windows have changed: other lanes may go on. */
-  settled(): void;
   /** The chat has a new id: messages go there from now on, after a restart too. */
   moved(channel: Channel, to: string): void;
   /** A token fault: everything of this platform rests. */

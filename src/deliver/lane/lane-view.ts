@@ -1,9 +1,11 @@
 import { happenedAt } from '../../vi/episode.ts';
 import { entryOf } from './drafting.ts';
 import type { Lane } from './lane-state.ts';
-import { capacity, earliest, pace } from '../limits.ts';
-import type { Dirty, Item, LaneView } from '../next-move.ts';
+import { capacity, shortest, type Use } from '../capacity.ts';
+import { earliest, pace } from '../limits.ts';
+import type { Dirty, Item, LaneView, Slot } from '../next-move.ts';
 import { limitReached } from '../told.ts';
+import type { Asked } from '../rooms.ts';
 
 /** Whether every rule that wants this told has told as much as its limit allows. */
 function isLimited(lane: Lane, item: Item): boolean {
@@ -35,6 +37,29 @@ const usefulLeft = (lane: Lane, items: readonly Item[]): number => {
 const waitsSince = (lane: Lane, [first]: readonly Item[], now: number): number =>
   first === undefined ? now : now - (lane.deps.clock.now() - first.event.heardAt);
 
+/** What a slot is in the channel's windows. */
+const SLOTS: Readonly<Record<Slot, { readonly op: 'post' | 'edit'; readonly use: Use }>> = {
+  alert: { op: 'post', use: 'alert' },
+  reply: { op: 'post', use: 'reply' },
+  edit: { op: 'edit', use: 'edit' },
+  extra: { op: 'post', use: 'edit' },
+};
+
+/** The least ms that what waits here takes; more than its useful time cannot be told. */
+function backlogOf({ channel, destination, state }: Lane): number {
+  const { post } = channel.limits;
+  const waiting = state.items.length + state.texts.length + state.extras.length;
+  return shortest(post, 'alert', Math.min(waiting, capacity(post, 'alert', destination.usefulFor)));
+}
+
+/** What a lane asks for whose next move waits for this slot. */
+export const askedFor = (lane: Lane, slot: Slot): Asked => ({
+  windows: lane.channel.limits[SLOTS[slot].op],
+  use: SLOTS[slot].use,
+  backlog: backlogOf(lane),
+  servedAt: lane.state.lastPostAt,
+});
+
 /** The lane as of now, for `nextMove`. */
 export function viewOf(lane: Lane): LaneView {
   const { channel, deps, state } = lane;
@@ -42,7 +67,9 @@ export function viewOf(lane: Lane): LaneView {
   const over = new Set(state.items.filter((item) => isLimited(lane, item)));
   const items = state.items.filter((item) => !over.has(item));
   const limited = oneRule([...over]);
-  const { post, edit } = channel.limits;
+  const { post } = channel.limits;
+  const opens = (slot: Slot): number =>
+    earliest(deps.limits, channel.limits[SLOTS[slot].op], SLOTS[slot].use, now);
   return {
     now,
     items,
@@ -55,15 +82,15 @@ export function viewOf(lane: Lane): LaneView {
     textSince: state.texts[0]?.since,
     dirty: dirtyOf(lane),
     slot: {
-      alert: earliest(deps.limits, post, 'alert', now),
-      reply: earliest(deps.limits, post, 'reply', now),
-      edit: earliest(deps.limits, edit, 'edit', now),
-      extra: earliest(deps.limits, post, 'edit', now),
+      alert: opens('alert'),
+      reply: opens('reply'),
+      edit: opens('edit'),
+      extra: opens('extra'),
     },
     pace: pace(deps.limits, post, 'alert', now),
     lastPostAt: state.lastPostAt,
     trip: state.trip,
-    capacity: capacity(post, 'alert', usefulLeft(lane, items)),
+    capacity: capacity(post, 'alert', Math.max(usefulLeft(lane, items), 1)),
     digestAfter: lane.digestAfter,
     digests: lane.destination.tell.digest !== 'off',
     fits: (some) => lane.fits(some.map(entryOf)),

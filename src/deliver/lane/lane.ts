@@ -1,7 +1,5 @@
-import PQueue from 'p-queue';
 import type { Message } from '../../alert/message.ts';
 import type { Answer } from '../../channel/channel.ts';
-import type { Cancel } from '../../platform/clock.ts';
 import type { Rows, StoredEpisode } from '../../store/store.ts';
 import { edit, postExtra } from './edit.ts';
 import { addExpired, expire, nextExpiry } from './expire.ts';
@@ -12,10 +10,12 @@ import { viewOf } from './lane-view.ts';
 import { homeOf, join } from './join.ts';
 import { episodeChanged } from './living.ts';
 import type { Begun } from '../ledger.ts';
+import type { Ticket } from '../limits.ts';
 import { nextMove, type Item, type Move } from '../next-move.ts';
 import { perEvent } from './per-event.ts';
 import { post, postAgain } from './post.ts';
 import { addText, sendText } from './send-text.ts';
+import { stepping, type Rest } from './stepping.ts';
 import { mustProbe, probe } from './trouble.ts';
 
 /** When a lasting trouble makes another channel stand in. */
@@ -44,27 +44,37 @@ async function act(lane: Lane, move: Exclude<Move, { readonly is: 'wait' }>): Pr
   }
 }
 
-/** One step; the instant from which the next one makes sense. */
-async function step(lane: Lane): Promise<number> {
+/** What comes before any move; a rest, where the destination is in trouble. */
+async function prepare(lane: Lane): Promise<Rest | undefined> {
   const { clock } = lane.deps;
   const first = await sendFirst(lane);
-  if (first !== undefined) return first;
+  if (first !== undefined) return { until: first };
   await expire(lane);
   const due = dueForHandOver(lane, clock.elapsed());
   if (due.length > 0) await lane.deps.handOver(lane, due);
   const { trouble } = lane.state;
-  if (trouble !== undefined && clock.elapsed() < trouble.until) {
-    return Math.min(trouble.until, nextHandOver(lane), nextExpiry(lane));
+  if (trouble === undefined) return undefined;
+  if (clock.elapsed() < trouble.until) {
+    return { until: Math.min(trouble.until, nextHandOver(lane), nextExpiry(lane)) };
   }
-  if (trouble !== undefined && mustProbe(trouble)) {
-    await probe(lane);
-    return clock.elapsed();
-  }
-  const move = nextMove(viewOf(lane));
-  if (move.is === 'wait') return Math.min(move.until, nextExpiry(lane));
-  await act(lane, move);
-  lane.deps.settled();
-  return clock.elapsed();
+  if (!mustProbe(trouble)) return undefined;
+  await probe(lane);
+  return { until: clock.elapsed() };
+}
+
+/** One step, with the place that was given for it; how long to rest before the next. */
+async function step(lane: Lane, place: Ticket | undefined): Promise<Rest> {
+  const { clock, turns } = lane.deps;
+  const rest = await prepare(lane);
+  // From here to where the request takes it nothing is awaited: nobody else can get this place.
+  place?.cancel();
+  const move = rest === undefined ? nextMove(viewOf(lane)) : undefined;
+  if (move !== undefined && move.is !== 'wait') await act(lane, move);
+  turns.look();
+  if (rest !== undefined) return rest;
+  if (move?.is !== 'wait') return { until: clock.elapsed() };
+  const until = move.slot === undefined ? move.until : Infinity;
+  return { until: Math.min(until, nextExpiry(lane)), slot: move.slot };
 }
 
 /** The one queue of one destination: one request in flight, whatever it is about. */
@@ -86,36 +96,11 @@ export interface RunningLane {
   stop(): Promise<void>;
 }
 
-function alarmed(
-  lane: Lane,
-  queue: PQueue,
-): { readonly wake: () => void; readonly stop: () => void } {
-  const { clock, crash } = lane.deps;
-  let alarm: Cancel = () => undefined;
-  const wake = (): void => {
-    // One step in hand and one waiting are enough: a step looks at all there is.
-    if (!queue.isPaused && queue.size === 0) queue.add(run).catch(crash);
-  };
-  const run = async (): Promise<void> => {
-    alarm();
-    const until = await step(lane);
-    const ms = until - clock.elapsed();
-    if (ms <= 0) wake();
-    else if (ms < Infinity) alarm = clock.after(ms, wake);
-  };
-  const stop = (): void => {
-    queue.pause();
-    alarm();
-  };
-  return { wake, stop };
-}
-
 /** Opens the lane of one channel. It does nothing until it is woken. */
 export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
   const lane: Lane = { ...options, deps, state: emptyState() };
   const { state } = lane;
-  const queue = new PQueue({ concurrency: 1 });
-  const { wake, stop } = alarmed(lane, queue);
+  const { wake, isFree, stop } = stepping(lane, step);
   const woken = (change: () => void): void => {
     change();
     wake();
@@ -125,8 +110,7 @@ export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
     lane,
     wake,
     add: (items) => woken(() => void (state.items = perEvent([...state.items, ...items]))),
-    begin: async (rows, items) =>
-      queue.pending > 0 || queue.isPaused ? undefined : beginFirst(lane, rows, items),
+    begin: async (rows, items) => (isFree() ? beginFirst(lane, rows, items) : undefined),
     accepted: (items, begun) => woken(() => accepted(lane, items, begun)),
     addExpired: (items) => woken(() => addExpired(lane, items)),
     changed: (episode) => woken(() => episodeChanged(lane, episode)),
@@ -136,8 +120,7 @@ export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
         queueText({ since: deps.clock.elapsed(), send: () => lane.channel.post(message), done });
       }),
     async stop() {
-      stop();
-      await queue.onPendingZero();
+      await stop();
       // Its attempt is on disk: not to send it would leave it in doubt.
       await sendFirst(lane);
     },
