@@ -7,7 +7,7 @@ import type { Word } from './word.ts';
 export interface CategoryWord extends Word<CategoryTest> {
   /** All that it may be. */
   readonly values: readonly string[];
-  read(event: ViEvent): string | undefined;
+  readonly read: (event: ViEvent) => string | undefined;
 }
 
 interface Parts<Value extends string> {

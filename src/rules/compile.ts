@@ -1,32 +1,16 @@
+import { atOnce, type Sliced } from '../platform/in-slices.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
+import type { CheckedMute, CheckedRule, CheckedRules } from './checked-rules.ts';
 import { verdicts } from './explain.ts';
-import { holds, textOf, type Node } from './node.ts';
-import type { Rule, RuleSet, RuleVerdict, StandingMute, Written } from './rule.ts';
-import type { StockSet } from './stock-set.ts';
+
+import { indexRules, type IsTrue } from './matching/rule-index.ts';
+import { holds } from './node.ts';
+import { rememberedByStock } from './remembered-by-stock.ts';
+import type { Rule, RuleSet, RuleVerdict, StandingMute } from './rule.ts';
+import { sharing } from './sharing.ts';
 import { stocksIn } from './stocks-in.ts';
 import type { StocksOf } from './word.ts';
-
-/** A checked rule before it is compiled. */
-export interface CheckedRule {
-  readonly rule: Rule;
-  readonly enabled: boolean;
-  readonly expires: Day | undefined;
-  readonly when: Node;
-}
-
-export interface CheckedMute {
-  readonly mute: StandingMute;
-  readonly when: Node;
-}
-
-export interface CheckedRules {
-  readonly rules: readonly CheckedRule[];
-  readonly mutes: readonly CheckedMute[];
-  readonly lists: ReadonlyMap<string, StockSet>;
-  /** What each list was made of. */
-  readonly listTexts: ReadonlyMap<string, string>;
-}
 
 /** Why the rule is out on this day; `undefined`: it is on. */
 function offReason({ enabled, expires }: CheckedRule, day: Day): string | undefined {
@@ -45,38 +29,56 @@ function verdict(checked: CheckedRule, event: ViEvent, stocksOf: StocksOf): Rule
   return { rule, matched: holds(checked.when, event, stocksOf) === true, off, conditions };
 }
 
-const writtenOf = ({ rules, mutes, listTexts }: CheckedRules): Written => ({
-  rules: new Map(
-    rules.map(({ rule, when, ...also }) => [
-      rule.name,
-      JSON.stringify({ ...rule, ...also, when: textOf(when) }),
-    ]),
-  ),
-  watchlists: listTexts,
-  mutes: new Map(mutes.map(({ mute }) => [mute.text, JSON.stringify(mute)])),
-});
+const mutesByText = (mutes: readonly CheckedMute[]): ReadonlyMap<string, string> =>
+  new Map(mutes.map(({ mute }) => [mute.text, JSON.stringify(mute)]));
+
+function* rulesByName(rules: readonly CheckedRule[]): Iterable<readonly [string, string]> {
+  for (const checked of rules) yield [checked.rule.name, JSON.stringify(checked)];
+}
+
+/** The rules as they are kept. */
+function* kept(given: readonly CheckedRule[]): Sliced<readonly CheckedRule[]> {
+  const share = sharing();
+  const rules: CheckedRule[] = [];
+  for (const rule of given) {
+    rules.push(share(rule));
+    yield;
+  }
+  return rules;
+}
 
 /** Makes the immutable set that decides; nothing here can fail. */
-export function compile(checked: CheckedRules): RuleSet {
-  const { rules, mutes, lists } = checked;
+function* compiling(checked: CheckedRules): Sliced<RuleSet> {
+  const { mutes, lists, listTexts } = checked;
   const stocksOf = stocksIn(lists);
-  const isTrue = (when: Node, event: ViEvent): boolean => holds(when, event, stocksOf) === true;
+  const isTrue: IsTrue = (when, event) => holds(when, event, stocksOf) === true;
+  const rules = yield* kept(checked.rules);
+  const match = yield* indexRules(rules, stocksOf, isTrue);
+  const own: readonly Rule[] = rules.map(({ rule }) => rule);
   return {
-    rules: rules.map(({ rule }) => rule),
+    rules: own,
     standingMutes: mutes.map(({ mute }) => mute),
     watchlistNames: [...lists.keys()],
-    written: writtenOf(checked),
-    match: (event) =>
-      rules
-        .filter((one) => offReason(one, event.day) === undefined && isTrue(one.when, event))
-        .map(({ rule }) => rule),
+    written: {
+      rules: { [Symbol.iterator]: () => rulesByName(rules)[Symbol.iterator]() },
+      watchlists: listTexts,
+      mutes: mutesByText(mutes),
+    },
+    match,
     explain: (event) => rules.map((rule) => verdict(rule, event, stocksOf)),
-    watchlistsOf: (stock, name) =>
-      new Set([...lists].filter(([, set]) => set.has(stock, name) === true).map(([list]) => list)),
+    watchlistsOf: rememberedByStock(
+      (stock, name) =>
+        new Set(
+          [...lists].filter(([, set]) => set.has(stock, name) === true).map(([list]) => list),
+        ),
+    ),
     standingMute: (event) =>
       mutes.find(({ mute, when }) => !isOver(mute, event.day) && isTrue(when, event))?.mute,
   };
 }
+
+/** The same at once. */
+export const compile = (checked: CheckedRules): RuleSet => atOnce(compiling(checked));
 
 /** No rules at all: what is left when a person insists on a file that is gone. */
 export const NO_RULES: RuleSet = compile({

@@ -2,7 +2,7 @@ import type { Day } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
 import type { Complaint, Fault } from '../yaml/fault.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
-import type { CheckedMute, CheckedRule } from './compile.ts';
+import type { CheckedMute, CheckedRule } from './checked-rules.ts';
 import { leavesOf, type Leaf } from './node.ts';
 import type { Watchlists } from './watchlists.ts';
 

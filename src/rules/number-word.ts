@@ -10,7 +10,7 @@ import type { Word } from './word.ts';
 
 export interface NumberWord extends Word<NumberTest> {
   /** `undefined`: the event lacks it. */
-  read(event: ViEvent): number | undefined;
+  readonly read: (event: ViEvent) => number | undefined;
 }
 
 interface Parts {

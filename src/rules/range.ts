@@ -20,5 +20,7 @@ export const above = (bound: number): Range => atLeast(beside(bound, true));
 export const below = (bound: number): Range => atMost(beside(bound, false));
 
 /** Whether the number lies in any of them. */
-export const isWithin = (ranges: readonly Range[], value: number): boolean =>
-  ranges.some(({ from, to }) => from <= value && value <= to);
+export function isWithin(ranges: readonly Range[], value: number): boolean {
+  for (const { from, to } of ranges) if (from <= value && value <= to) return true;
+  return false;
+}

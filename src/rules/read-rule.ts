@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Fault } from '../yaml/fault.ts';
 import type { Checked } from '../yaml/check-value.ts';
 import { faultIn, type YamlFile } from '../yaml/yaml-file.ts';
-import type { CheckedMute, CheckedRule } from './compile.ts';
+import type { CheckedMute, CheckedRule } from './checked-rules.ts';
 import { textOf } from './node.ts';
 import type { defaultsSchema, muteSchema, ruleSchema } from './rule-schema.ts';
 import type { Rule } from './rule.ts';

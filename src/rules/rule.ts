@@ -49,7 +49,8 @@ export interface RuleVerdict {
 
 /** What was written, by name: a text that differs when what is written under the name does. */
 export interface Written {
-  readonly rules: ReadonlyMap<string, string>;
+  /** Made as it is read: a large set is not kept twice. */
+  readonly rules: Iterable<readonly [name: string, text: string]>;
   /** With what the included files hold. */
   readonly watchlists: ReadonlyMap<string, string>;
   readonly mutes: ReadonlyMap<string, string>;

@@ -65,6 +65,10 @@ export function whenSchema(lists: readonly string[]): z.ZodType<Node> {
 
 const TRIGGER: Node = nodeOf(WORDS.event.schema([]).parse('trigger'));
 
+/** What stands at the top of a tree; one group the less in each of many rules. */
+const opened = (when: Node): readonly Node[] =>
+  when.is === 'all' && when.path.length === 0 ? when.nodes : [when];
+
 /** A rule that names `event` nowhere asks for triggers (rules-language.md). */
 export const orTrigger = (when: Node): Node =>
-  namesWord(when, 'event') ? when : group('all', [], [TRIGGER, when]);
+  namesWord(when, 'event') ? when : group('all', [], [TRIGGER, ...opened(when)]);

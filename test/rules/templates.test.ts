@@ -101,7 +101,8 @@ describe('a rule with a template', () => {
   });
 
   test('has changed when its template has', () => {
-    const written = (text: string) => load(withTemplate(text)).set!.written.rules.get('가');
+    const written = (text: string) =>
+      new Map(load(withTemplate(text)).set!.written.rules).get('가');
     expect(written('"{name}"')).toBe(written('"{name}"'));
     expect(written('"{name}"')).not.toBe(written('"{stock}"'));
   });

@@ -27,10 +27,11 @@ const differing = (a: Texts, b: Texts): readonly string[] => [
 ];
 
 export function changesBetween({ written: a }: RuleSet, { written: b }: RuleSet): Changes {
+  const [before, after] = [new Map(a.rules), new Map(b.rules)];
   return {
-    added: onlyIn(b.rules, a.rules),
-    changed: rewritten(a.rules, b.rules),
-    removed: onlyIn(a.rules, b.rules),
+    added: onlyIn(after, before),
+    changed: rewritten(before, after),
+    removed: onlyIn(before, after),
     watchlists: differing(a.watchlists, b.watchlists),
     mutes: differing(a.mutes, b.mutes).length > 0,
   };
