@@ -1,7 +1,6 @@
 import { summaryMessage } from '../../alert/summary-message.ts';
 import type { Answer } from '../../channel/channel.ts';
 import type { Dispatch, Outlet } from '../../deliver/dispatch-state.ts';
-import { voiced } from '../../deliver/loudness.ts';
 import { dayHours, type Hours } from '../../market/sessions.ts';
 import type { Cancel } from '../../platform/clock.ts';
 import { every } from '../../platform/every.ts';
@@ -60,18 +59,23 @@ async function summaryOf({ store }: Desk, { channel }: Outlet, { day, hours }: E
   return summariseDay({ day, hours, events, rows, gaps });
 }
 
-/** It is not in the chat: it may be told later. */
+/** It never came into the chat, through no fault of its own. */
+const LOST: readonly Answer['is'][] = [
+  'not-sent',
+  'wait',
+  'destination-down',
+  'token-down',
+  'moved',
+];
 const isLost = (answer: Answer | undefined): boolean =>
-  answer?.is !== 'accepted' && answer?.is !== 'ambiguous';
+  answer === undefined || LOST.includes(answer.is);
 
-/** In its lane's turn. Noted the moment it leaves: twice would be worse than never. */
+/** Told in its lane's turn, and noted the moment it leaves: twice would be worse than never. */
 async function tell(desk: Desk, outlet: Outlet, ended: EndedDay): Promise<void> {
   const { store, clock, dispatch, notBefore, crash } = desk;
   const { channel, settings } = outlet;
   const key = keyOf(outlet, ended);
-  const summary = summaryMessage(await summaryOf(desk, outlet, ended), settings.locale);
-  const message = voiced(summary, settings, 'summary', clock.now());
-  if (message === undefined) return;
+  const message = summaryMessage(await summaryOf(desk, outlet, ended), settings.locale);
   notBefore.set(key, Infinity);
   const forget = async (): Promise<void> => {
     await store.rows.keep(key, '');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../../src/channel/channel.ts';
 import { endedDay, tellSummaries } from '../../../src/app/summary/tell-summaries.ts';
 import { stopDispatch } from '../../../src/deliver/dispatch.ts';
 import { TELL_ALL, type ChannelSettings } from '../../../src/settings/settings.ts';
@@ -118,13 +119,17 @@ describe("the day's summary", () => {
     expect(summaries(second.desk)).toEqual([]);
   });
 
-  test('that a chat did not take is told again later, one that it may have taken is not', async () => {
+  test.each<[title: string, answer: Answer | 'lost', posts: number]>([
+    ['did not get is told again', { is: 'not-sent', reason: 'ECONNREFUSED' }, 2],
+    ['was closed to is told again', { is: 'destination-down', reason: 'kicked' }, 2],
+    ['may have taken is not told again', 'lost', 1],
+    ['refused for itself is not told again', { is: 'bad-message', reason: 'too long' }, 1],
+  ])('that a chat %s', async (_, answer, posts) => {
     const { clock, start } = await scene();
-    const { phone, desk } = await start();
-    phone.script({ is: 'not-sent', reason: 'ECONNREFUSED' });
-    desk.script('lost');
+    const { phone } = await start();
+    phone.script(answer);
     await clock.advance(60 * MINUTE);
-    expect([summaries(phone).length, summaries(desk).length]).toEqual([2, 1]);
+    expect(summaries(phone)).toHaveLength(posts);
   });
 
   test('waits for alerts that are on their way, so that none is counted as waiting', async () => {
