@@ -1,8 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { drivenClock } from '../faults/driven-clock.ts';
+import { startApp } from '../../src/app.ts';
+import { loadConfiguration } from '../../src/configuration.ts';
+import { linesOf } from '../../src/feed/recordings.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { instantOf, timeOf } from '../../src/vi/kst.ts';
+import { configFolder } from '../../src/yaml/config-folder.ts';
 import { clockAt } from '../helpers/clock-at.ts';
 import { FAST, openBot, PATIENT, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
+import { fakeClock } from '../helpers/fake-clock.ts';
+import { viFrame } from '../helpers/frames.ts';
 
 const SAMSUNG = ['005930', '삼성전자'] as const;
 const HYNIX = ['000660', 'SK하이닉스'] as const;
@@ -103,19 +113,58 @@ describe.concurrent('what a channel is told', PATIENT, () => {
     expect((await bot.vigil('why', '000660')).out).toContain(reason);
     expect((await bot.vigil('explain', '--stock', '000660')).out).toContain(reason);
   });
+});
 
-  test('is that nothing comes, after 45 minutes of a market that should bring something', async (context) => {
-    const clock = drivenClock(context, '10:00:00');
-    const bot = await openBot(context, { ...FAST, clock });
-    clock.hurry(600);
-    const nothing = '⚠️ 45분째 VI가 한 건도 오지 않았습니다';
-    await bot.until('the warning', () => bot.histories('screen').includes(nothing), 40_000);
-    clock.hurry(6);
-    bot.fire(...SAMSUNG);
-    const again = /^✅ VI가 다시 옵니다 \(\d+분.* 만\)$/;
-    await bot.until('its end', () => again.test(bot.histories('screen').at(-1) ?? ''), 20_000);
-    await bot.shows('phone', [alertOf('삼성전자')]);
-    expect(bot.histories('screen')).toHaveLength(2);
-    expect(bot.crashes).toEqual([]);
+test('an hour without a VI while KRX trades is told to the operator, and so is its end', async (context) => {
+  const day = '2026-11-20';
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-lull-'));
+  context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const frames = ['10:00:00', '11:00:00', '11:01:00'].map((trigger, n) => ({
+    at: instantOf(day, trigger),
+    frame: viFrame({ stock: `00000${n}`, name: `종목${n}`, trigger }),
+  }));
+  writeFileSync(join(folder, `${day}.jsonl`), linesOf(frames));
+  writeFileSync(
+    join(folder, 'vigil.yaml'),
+    `
+feed: { source: replay, file: "${folder}/${day}.jsonl" }
+channels: { screen: { console: {} } }
+store: { url: "file://${folder}/vigil.db" }
+web: { listen: "127.0.0.1:0" }
+`,
+  );
+  writeFileSync(
+    join(folder, 'rules.yaml'),
+    'rules: [{ name: 모든 VI, when: { all: true }, notify: screen }]',
+  );
+  const configuration = loadConfiguration(configFolder(folder), {});
+  const clock = fakeClock(instantOf(day, '10:00:00'));
+  const printed: string[] = [];
+  const crashes: unknown[] = [];
+  const store = await openStore(configuration.settings!.store.path);
+  context.onTestFinished(() => store.close());
+  const app = await startApp({
+    settings: configuration.settings!,
+    rules: configuration.rules!,
+    configuration,
+    environment: {},
+    store,
+    clock,
+    random: () => 0,
+    colour: false,
+    log: () => undefined,
+    out: (text) => void printed.push(`${timeOf(clock.now()).slice(0, 5)} ${text.split('\n')[0]}`),
+    crash: (fault) => void crashes.push(fault),
   });
+  // The file is read in time of this machine's own.
+  while (!printed.some((line) => line.endsWith('감시 중'))) await clock.advance(0);
+  await clock.advance(70 * 60_000);
+  await app.stop();
+  expect(printed.filter((line) => !line.includes('종목'))).toEqual([
+    '10:00 ✅ Vigil 시작: 규칙 1개, 채널 1개',
+    '10:00 ✅ VI 감시 중',
+    '10:45 ⚠️ 45분째 VI가 한 건도 오지 않았습니다',
+    '11:00 ✅ VI가 다시 옵니다 (1시간 만)',
+  ]);
+  expect(crashes).toEqual([]);
 });
