@@ -6,12 +6,13 @@ import type { EpochMs } from '../vi/kst.ts';
 import type { Intake } from './intake.ts';
 import type { AppParts, Live } from './parts.ts';
 
+const MINUTE_MS = 60_000;
 const LOOK_MS = 30_000;
 /**
  * An ordinary morning has 1 to 1.5 events a minute (market.md); at a fifth of that, the slowest
  * noon of the quietest years, one day in thousands has 45 minutes without any.
  */
-const LULL_MS = 45 * 60_000;
+const LULL_MS = 45 * MINUTE_MS;
 
 /** Whether events should be coming: KRX trades continuously, and the broker is watched. */
 const isExpected = ({ feed }: Readonly<Pick<Live, 'feed'>>, now: EpochMs): boolean =>
@@ -32,7 +33,8 @@ export function watchLull(
   let told = false;
   const look = async (): Promise<void> => {
     const now = clock.elapsed();
-    const ms = now - since;
+    // Whole minutes: it is looked at no oftener.
+    const ms = Math.floor((now - since) / MINUTE_MS) * MINUTE_MS;
     const isNews = rows.reading !== heard;
     heard = rows.reading;
     if (isNews && told) tell({ is: 'heard-again', ms });

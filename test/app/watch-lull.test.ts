@@ -42,7 +42,7 @@ describe('a market without events', () => {
     expect(told).toEqual(['10:45 nothing-heard 45']);
     hear();
     await pass(1);
-    expect(told.slice(1)).toEqual(['11:44 heard-again 105']);
+    expect(told.slice(1)).toEqual(['11:44 heard-again 104']);
     await pass(46);
     expect(told.slice(2)).toEqual(['12:29 nothing-heard 45']);
   });
@@ -93,7 +93,7 @@ describe('a market without events', () => {
     await pass(90);
     hear();
     await pass(1);
-    expect(told).toEqual(['15:15 nothing-heard 45', '16:00 heard-again 91']);
+    expect(told).toEqual(['15:15 nothing-heard 45', '16:00 heard-again 90']);
   });
 
   test('is not told by a bot that stops', async () => {

@@ -119,7 +119,7 @@ test('an hour without a VI while KRX trades is told to the operator, and so is i
   const day = '2026-11-20';
   const folder = mkdtempSync(join(tmpdir(), 'vigil-lull-'));
   context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const frames = ['10:00:00', '11:00:00', '11:01:00'].map((trigger, n) => ({
+  const frames = ['10:00:00', '11:00:10', '11:01:00'].map((trigger, n) => ({
     at: instantOf(day, trigger),
     frame: viFrame({ stock: `00000${n}`, name: `종목${n}`, trigger }),
   }));
