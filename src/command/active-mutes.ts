@@ -16,6 +16,15 @@ export const sameTarget = (one: MuteTarget, other: MuteTarget): boolean =>
 export const sameScope = (one: MuteScope, other: MuteScope): boolean =>
   one.is === 'chat' && other.is === 'chat' ? one.chat === other.chat : one.is === other.is;
 
+/** Those whose place a new mute takes: of the same target and scope, and not over. */
+export const replacedBy = (mute: Omit<Mute, 'id'>, mutes: readonly Mute[]): readonly Mute[] =>
+  mutes.filter(
+    (old) =>
+      isActive(old, mute.createdAt) &&
+      sameTarget(old.target, mute.target) &&
+      sameScope(old.scope, mute.scope),
+  );
+
 /** Whether a mute of this scope hides anything there; at the command line every one does. */
 const holdsIn = (scope: MuteScope, { chat }: Where): boolean =>
   chat === undefined || scope.is === 'everyone' || scope.chat === chat;

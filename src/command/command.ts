@@ -71,7 +71,8 @@ export interface CommandState {
 
 /** What a command changes, as data. */
 export type Effect =
-  | { readonly is: 'mute'; readonly mute: Omit<Mute, 'id'>; readonly replaces: readonly number[] }
+  /** It takes the place of those of the same target and scope. */
+  | { readonly is: 'mute'; readonly mute: Omit<Mute, 'id'> }
   | { readonly is: 'unmute'; readonly mutes: readonly number[] }
   | { readonly is: 'reload'; readonly force: boolean }
   /** `rules.yaml` itself. */

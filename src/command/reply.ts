@@ -10,10 +10,10 @@ export const answer = (lines: readonly string[], buttons: readonly Button[] = []
 });
 
 /** Nothing to change; these lines are what was asked for. */
-export const told = (lines: readonly string[]): Outcome => ({
+export const told = (lines: readonly string[], buttons: readonly Button[] = []): Outcome => ({
   ok: true,
   effects: [],
-  reply: () => answer(lines),
+  reply: () => answer(lines, buttons),
 });
 
 /** It cannot be done as it was said; nothing changes. */

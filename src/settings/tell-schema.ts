@@ -13,7 +13,7 @@ export const tellSchema = keyed('kind of message', {
   ),
   missed: loudness('The list of what came too late to be news.'),
   summary: loudness('What the day came to, once after its last session (20:00).'),
-  mute: loudness('The line at the end of a mute.'),
+  mute: loudness('The line at the end of a mute, and the reminders of long ones.'),
   start: loudness('To the operator: the bot has started.'),
   feed: loudness(
     'To the operator: the broker is watched, lost, back with what was missed, refused.',

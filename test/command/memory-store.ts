@@ -1,3 +1,4 @@
+import { replacedBy } from '../../src/command/active-mutes.ts';
 import type { CommandStore, Effect } from '../../src/command/command.ts';
 import type { Mute } from '../../src/vi/mute.ts';
 
@@ -21,7 +22,7 @@ export function memoryStore(): MemoryStore {
   };
   function take(effect: Effect): number | undefined {
     if (effect.is === 'reload' || effect.is === 'watch') return undefined;
-    end(effect.is === 'mute' ? effect.replaces : effect.mutes);
+    end(effect.is === 'mute' ? replacedBy(effect.mute, mutes).map(({ id }) => id) : effect.mutes);
     if (effect.is === 'unmute') return undefined;
     lastId += 1;
     mutes.push({ ...effect.mute, id: lastId });

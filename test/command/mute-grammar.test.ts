@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../../src/command/words.ts';
+import { replacedBy } from '../../src/command/active-mutes.ts';
 import { mute } from '../../src/command/commands/mute.ts';
 import type { CommandState, Outcome } from '../../src/command/command.ts';
 import { instantOf } from '../../src/vi/kst.ts';
@@ -334,7 +335,8 @@ describe('the same again', () => {
     ['replaces that of everyone only for everyone', '005930 2h for everyone', [2]],
     ['replaces a rule by its name', '급등주', [3]],
     ['replaces nothing when there is none', '000660', []],
-  ])('%s', (_title, words, replaces) => {
-    expect(asked(words, { mutes }).effects).toMatchObject([{ is: 'mute', replaces }]);
+  ])('%s', (_title, words, replaced) => {
+    const muted = made(words, { mutes });
+    expect(muted && replacedBy(muted, mutes).map(({ id }) => id)).toEqual(replaced);
   });
 });

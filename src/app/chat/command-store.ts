@@ -1,3 +1,4 @@
+import { replacedBy } from '../../command/active-mutes.ts';
 import type { Applied, Asked, CommandStore, Effect } from '../../command/command.ts';
 import type { WatchChange, Watched, WatchFault } from '../../command/watch-change.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -28,7 +29,13 @@ async function apply(
     else if (effect.is === 'reload') {
       await putRequest(rows, { id, force: effect.force, tell: true });
     } else if (effect.is === 'mute') {
-      await rows.endMutes(effect.replaces, 'replaced', at);
+      // Looked up here, not where it was decided: somebody else may have muted the same meanwhile.
+      const replaced = replacedBy(effect.mute, await rows.openMutes());
+      await rows.endMutes(
+        replaced.map(({ id: old }) => old),
+        'replaced',
+        at,
+      );
       mute = await rows.addMute(effect.mute);
     }
   }

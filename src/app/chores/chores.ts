@@ -8,6 +8,7 @@ import { keepWarm } from './keep-warm.ts';
 import { watchMutes } from './mute-ends.ts';
 import type { AppParts } from '../parts.ts';
 import { tellSummaries } from '../summary/tell-summaries.ts';
+import { remindOfMutes } from './remind-mutes.ts';
 import { hearRetries } from './retry.ts';
 import { watchQueues } from './watch-queues.ts';
 import { watchStalls } from './watch-stalls.ts';
@@ -15,8 +16,9 @@ import { watchStalls } from './watch-stalls.ts';
 const HOUR_MS = 3_600_000;
 
 /**
- * What is done beside the alerts: ends of mutes, the day's summary, warm connections, retries, and
- * what the operator hears of before anybody misses an alert: wrong channels, stalls, queues.
+ * What is done beside the alerts: ends of mutes and reminders of long ones, the day's summary, warm
+ * connections, retries, and what the operator hears of before anybody misses an alert: wrong
+ * channels, stalls, queues.
  */
 export async function startChores(
   parts: AppParts,
@@ -27,6 +29,7 @@ export async function startChores(
   checkChannels(dispatch).catch(parts.crash);
   const cancels = [
     watchMutes(parts, dispatch),
+    remindOfMutes(parts, dispatch),
     tellSummaries(parts, dispatch),
     watchStalls(parts, tell),
     keepWarm(parts, warm),

@@ -1,12 +1,12 @@
 import { muteEnded } from '../../command/mute-ended.ts';
-import type { Dispatch, Outlet } from '../../deliver/dispatch-state.ts';
+import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { wake } from '../../deliver/dispatch.ts';
-import type { RunningLane } from '../../deliver/lane/lane.ts';
 import { voiced } from '../../deliver/loudness.ts';
 import type { Cancel } from '../../platform/clock.ts';
 import { every } from '../../platform/every.ts';
 import type { Mute } from '../../vi/mute.ts';
 import type { AppParts } from '../parts.ts';
+import { placeOf } from './mute-place.ts';
 
 const LOOK_MS = 1_000;
 
@@ -25,27 +25,17 @@ async function endDue({ store, clock }: Parts): Promise<void> {
     );
 }
 
-/** The lane of the mute's chat; what held everywhere is told to the operator. */
-function laneFor({ scope }: Mute, { dispatch }: Parts): RunningLane | undefined {
-  const { options, lanes } = dispatch;
-  if (scope.is === 'everyone') return lanes.get(options.operator);
-  return [...lanes.values()].find(({ lane }) => lane.channel.chat === scope.chat);
-}
-
-const outletOf = ({ lane }: RunningLane, { options }: Dispatch): Outlet | undefined =>
-  options.outlets.find(({ channel }) => channel === lane.channel);
-
 async function tellEnd(mute: Mute, parts: Parts): Promise<void> {
   const { store, dispatch } = parts;
-  const lane = laneFor(mute, parts);
+  const place = placeOf(mute, dispatch);
   // Marked before it is said: twice would be worse than never for a line that only informs.
   await store.rows.tellMutes([mute.id]);
-  const settings = lane && outletOf(lane, dispatch)?.settings;
-  if (settings === undefined) return;
+  if (place === undefined) return;
+  const { lane, settings } = place;
   const hidden = await store.rows.hiddenBy(mute.id);
   const line = muteEnded(mute, hidden, settings.locale);
   const message = voiced(line, settings, 'mute', parts.clock.now());
-  if (message !== undefined) lane?.say(message).catch(parts.crash);
+  if (message !== undefined) lane.say(message).catch(parts.crash);
 }
 
 async function look(parts: Parts): Promise<void> {

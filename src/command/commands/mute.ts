@@ -1,7 +1,7 @@
 import type { Locale, Message } from '../../alert/message.ts';
 import type { Mute, MuteScope, MuteTarget } from '../../vi/mute.ts';
 import { undoPress } from '../../vi/press.ts';
-import { activeMutes, sameScope, sameTarget, scopeOf } from '../active-mutes.ts';
+import { scopeOf } from '../active-mutes.ts';
 import { askWhich } from '../choices.ts';
 import type { Applied, Command, CommandState, Outcome } from '../command.ts';
 import { refuse, unknownTarget } from '../mute-faults.ts';
@@ -37,17 +37,11 @@ function confirmed(mute: NewMute, state: CommandState, { mute: id }: Applied): M
   return answer(lines, id === undefined ? [] : [{ label: UNDO[locale], press: undoPress(id) }]);
 }
 
-/** The new mute takes the place of those of the same target and scope. */
-function muteIt(mute: NewMute, state: CommandState): Outcome {
-  const replaces = activeMutes(state)
-    .filter((old) => sameTarget(old.target, mute.target) && sameScope(old.scope, mute.scope))
-    .map((old) => old.id);
-  return {
-    ok: true,
-    effects: [{ is: 'mute', mute, replaces }],
-    reply: (applied) => confirmed(mute, state, applied),
-  };
-}
+const muteIt = (mute: NewMute, state: CommandState): Outcome => ({
+  ok: true,
+  effects: [{ is: 'mute', mute }],
+  reply: (applied) => confirmed(mute, state, applied),
+});
 
 const muteOf = (
   target: MuteTarget,

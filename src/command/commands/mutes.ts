@@ -3,6 +3,7 @@ import type { Mute } from '../../vi/mute.ts';
 import { personOf } from '../access.ts';
 import { mutesHere } from '../active-mutes.ts';
 import type { Command, CommandState } from '../command.ts';
+import { endButtons } from '../end-button.ts';
 import { scopeText, targetText, untilText } from '../mute-text.ts';
 import { shortened, told } from '../reply.ts';
 
@@ -32,11 +33,13 @@ export const mutes: Command = {
   usage: '',
   about: { ko: '지금 음소거된 것', en: 'what is muted now' },
   run(_words, state) {
+    const here = mutesHere(state);
     const lines = [
-      ...mutesHere(state).map((mute) => muteLine(mute, state)),
+      ...here.map((mute) => muteLine(mute, state)),
       ...state.standing.map((mute) => standingLine(mute, state)),
     ];
     const none = { ko: '음소거가 없습니다.', en: 'Nothing is muted.' }[state.locale];
-    return told(lines.length === 0 ? [none] : shortened(lines, state.locale));
+    const shown = lines.length === 0 ? [none] : shortened(lines, state.locale);
+    return told(shown, endButtons(here, state.locale));
   },
 };
