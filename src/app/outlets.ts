@@ -3,10 +3,10 @@ import type { Channel } from '../channel/channel.ts';
 import type { InboxState } from '../channel/inbox-state.ts';
 import { openChannels, type OpenChannels } from '../channel/open-channels.ts';
 import type { OffsetStore } from '../channel/telegram/poll.ts';
-import { COMMANDS } from '../command/commands/index.ts';
 import type { Outlet } from '../deliver/dispatch-state.ts';
 import type { Cancel } from '../platform/clock.ts';
 import type { Rows } from '../store/store.ts';
+import { menusFor } from './chat/menus.ts';
 import type { AppParts } from './parts.ts';
 
 /** A second listener is told only when it stays: a restart overlaps for a moment (chat-apis.md). */
@@ -64,7 +64,7 @@ export async function openOutlets(parts: AppParts, tell: Tell): Promise<Outlets>
   const { settings, store, clock, colour, out } = parts;
   const offset = offsetIn(store.rows);
   const open = openChannels(settings, {
-    menu: COMMANDS,
+    menus: menusFor(settings.people),
     clock,
     colour,
     out,

@@ -5,7 +5,7 @@ import { consoleChannel } from './console/console-channel.ts';
 import type { InboxState } from './inbox-state.ts';
 import type { Inbox } from './incoming.ts';
 import { openSlack } from './slack/open-slack.ts';
-import type { MenuEntry } from './telegram/commands.ts';
+import type { Menu } from './telegram/commands.ts';
 import { openTelegram } from './telegram/open-telegram.ts';
 import type { OffsetStore } from './telegram/poll.ts';
 
@@ -18,7 +18,7 @@ export interface ChannelDeps {
   /** Keeps Telegram's update offset. */
   readonly offset: OffsetStore;
   /** The chat commands, for the platforms' menus. */
-  readonly menu: readonly MenuEntry[];
+  readonly menus: readonly Menu[];
   /** How hearing from a platform goes, at every change. */
   readonly told: (platform: 'telegram' | 'slack', state: InboxState) => void;
 }
@@ -42,7 +42,7 @@ function given<Platform>(platform: Platform | undefined, channel: string): Platf
 
 /** Opens every destination of `vigil.yaml`, and the ways in of their platforms. Sends nothing. */
 export function openChannels(settings: Settings, deps: ChannelDeps): OpenChannels {
-  const { clock, offset, menu } = deps;
+  const { clock, offset, menus } = deps;
   const channels: Channel[] = [];
   const listed = (chat: string): boolean => channels.some((channel) => channel.chat === chat);
   const telegram =
@@ -50,7 +50,7 @@ export function openChannels(settings: Settings, deps: ChannelDeps): OpenChannel
     openTelegram(settings.telegram, {
       clock,
       offset,
-      menu,
+      menus,
       listed,
       told: (state) => deps.told('telegram', state),
     });

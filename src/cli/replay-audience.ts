@@ -72,7 +72,7 @@ export function openOutlets(
     colour,
     out,
     offset,
-    menu: [],
+    menus: [],
     told: () => undefined,
   });
   const outlets = channels.flatMap((own) =>

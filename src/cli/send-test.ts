@@ -115,7 +115,7 @@ async function sendTest(name: string, options: Options, io: Io): Promise<number>
   const offset = { load: async () => undefined, save: async () => undefined };
   const open = openChannels(
     { ...settings, channels: [own] },
-    { clock, colour, out, offset, menu: [], told: () => undefined },
+    { clock, colour, out, offset, menus: [], told: () => undefined },
   );
   try {
     const [channel] = open.channels;

@@ -1,6 +1,7 @@
 import { parsePress } from '../vi/press.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { keyboard } from './keyboard.ts';
 import { unknownAmong } from './unknown.ts';
 import { wordsOf } from './words.ts';
 
@@ -10,14 +11,22 @@ export interface Said {
   readonly words: readonly string[];
 }
 
-const UNKNOWN = unknownAmong(COMMANDS.map(({ name }) => name));
+const UNKNOWN = unknownAmong(COMMANDS);
 
-/** The command that a text names; empty words ask for help. */
+/**
+ * The command that a text names, also with the keyboard switched the wrong way; empty words ask for
+ * help.
+ */
 export function findCommand(text: string): Said {
   const [first = 'help', ...words] = wordsOf(text);
-  const asked = first.toLowerCase();
-  const command = COMMANDS.find(({ name, aliases }) => name === asked || aliases.includes(asked));
-  return command === undefined ? { command: UNKNOWN, words: [first] } : { command, words };
+  const keysOf = keyboard();
+  const asked = keysOf(first);
+  const command = COMMANDS.find(({ name, aliases }) =>
+    [name, ...aliases].some((word) => keysOf(word) === asked),
+  );
+  return command === undefined
+    ? { command: UNKNOWN, words: [first, ...words] }
+    : { command, words };
 }
 
 /** A button's data as the words it stands for; `undefined` for what Vigil never wrote. */

@@ -29,9 +29,13 @@ const TEXT = {
     ko: '지금은 하지 못했습니다. 잠시 뒤 다시 보내 주세요.',
     en: 'That could not be done just now. Please send it again in a moment.',
   },
+  oldButton: {
+    ko: '이 버튼은 더 이상 쓰이지 않습니다. 명령으로 보내 주세요: help',
+    en: 'This button is of no use any more. Please send a command: help',
+  },
 } as const;
 
-/** The words of a message or press; `undefined` for a button that is not ours. */
+/** The words of a message or press; `undefined` for a button that no Vigil of today writes. */
 function saidIn({ said }: Incoming): Said | undefined {
   const text = said.is === 'words' ? said.text : pressWords(said.text);
   return text === undefined ? undefined : findCommand(text);
@@ -75,8 +79,10 @@ export async function route(incoming: Incoming, deps: RouterDeps): Promise<void>
   }
   // At once, since a platform waits 3 s; and whatever becomes of it, the command goes on.
   const acknowledged = guarded(incoming.acknowledge(), deps);
-  if (said !== undefined) {
-    await guarded(deps.reply(incoming, await answerTo(incoming, said, deps)), deps);
-  }
+  const answered =
+    said === undefined
+      ? { message: answer([TEXT.oldButton[deps.localeOf(incoming)]]) }
+      : await answerTo(incoming, said, deps);
+  await guarded(deps.reply(incoming, answered), deps);
   await acknowledged;
 }

@@ -43,7 +43,7 @@ const openWith = (changes: Partial<Settings>): OpenChannels => {
     },
     colour: true,
     offset: { load: async () => undefined, save: async () => undefined },
-    menu: [],
+    menus: [],
     told: () => undefined,
   });
   return open;

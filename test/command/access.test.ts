@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allows, personOf } from '../../src/command/access.ts';
 import { COMMANDS } from '../../src/command/commands/index.ts';
+import { keyboard } from '../../src/command/keyboard.ts';
 import { ROLES, type Person } from '../../src/settings/settings.ts';
 
 const person = (name: string, given: Partial<Person>): Person => ({
@@ -81,5 +82,6 @@ describe('the names of the commands', () => {
   test('mean one command each', () => {
     const names = COMMANDS.flatMap(({ name, aliases }) => [name, ...aliases]);
     expect(new Set(names).size).toBe(names.length);
+    expect(new Set(names.map(keyboard())).size).toBe(names.length);
   });
 });

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import type { Message } from '../../src/alert/message.ts';
 import { findCommand } from '../../src/command/find-command.ts';
 import type { CommandState } from '../../src/command/command.ts';
 import { GROUP, muteOf, NOW, ruleSet, stateOf, toldOf } from './state.ts';
 
-function lines(text: string, given: Partial<CommandState> = {}): readonly string[] {
+function replyTo(text: string, given: Partial<CommandState> = {}): Message {
   const { command, words } = findCommand(text);
   const outcome = command.run(words, stateOf(given));
   expect(outcome.effects).toEqual([]);
-  return outcome.reply({ mute: undefined }).lines;
+  return outcome.reply({ mute: undefined });
 }
+
+const lines = (text: string, given: Partial<CommandState> = {}): readonly string[] =>
+  replyTo(text, given).lines;
 
 const en = { locale: 'en' } as const;
 
@@ -41,6 +45,15 @@ describe('mutes', () => {
       '#2',
       '#3',
     ]);
+  });
+
+  test('each that holds here can be ended with a button, twenty at most', () => {
+    expect(replyTo('mutes', { mutes, standing }).buttons).toEqual([
+      [{ label: '🔔 해제 #1 삼성전자(005930)', press: 'u:1' }],
+      [{ label: '🔔 해제 #2 전체', press: 'u:2' }],
+    ]);
+    const many = Array.from({ length: 40 }, (_, id) => muteOf({ id: id + 1 }));
+    expect(replyTo('mutes', { mutes: many }).buttons).toHaveLength(20);
   });
 
   test('says when there is none', () => {
@@ -145,21 +158,55 @@ describe('help', () => {
   });
 
   test.each([[''], ['  '], ['HELP'], ['start'], ['도움말']])('"%s" is help', (text) => {
-    expect(lines(text, en).join('\n')).toMatch(/mute .*unmute .*status .*help — this help/s);
+    expect(lines(text, en).join('\n')).toMatch(
+      /mute .*unmute .*status .*help \[command\] — this help/s,
+    );
+  });
+});
+
+describe('help for a person', () => {
+  test('names only what the person may use', () => {
+    const people = [{ name: '나', role: 'viewer', telegram: '1', slack: undefined } as const];
+    const told = lines('help', { people }).join('\n');
+    expect(told).toMatch(/^\/mutes .*\/today .*\/help /s);
+    expect(told).not.toMatch(/\/(?:mute|unmute|watch|reload|audit) /);
+  });
+
+  test.each([['help unmute'], ['help /unmute'], ['도움말 해제']])('%s explains one', (text) => {
+    expect(lines(text)).toEqual([
+      '/unmute <stock|watchlist|rule|id|all> — 음소거를 끝냅니다',
+      '같은 말: 해제, 켜기',
+    ]);
   });
 });
 
 describe('an unknown word', () => {
   test.each([
-    ['mtue 005930', 'mute'],
-    ['unmut', 'unmute'],
-    ['stauts', 'status'],
-    ['hello there', 'help'],
-    ['__proto__', 'help'],
-  ])('%s: perhaps %s', (text, meant) => {
+    ['mtue 005930', '/mute', 'mute 005930'],
+    ['unmut', '/unmute', 'unmute'],
+    ['stauts', '/status', 'status'],
+    ['음소가 삼성전자 30m', '/mute', 'mute 삼성전자 30m'],
+    ['hello there', '/help', 'help there'],
+    ['__proto__', '/help', 'help'],
+  ])('%s: perhaps %s, by a button', (text, meant, whole) => {
     expect(lines(text)[0]).toContain(`혹시 ${meant}?`);
     expect(lines(text, en)[0]).toContain(`Did you mean ${meant}?`);
+    expect(replyTo(text).buttons).toEqual([[{ label: whole, press: `c:${whole}` }]]);
   });
+
+  test('what is too long for a button is named all the same', () => {
+    const text = `mtue 005930 ${'이유 '.repeat(30)}`;
+    expect(lines(text)[0]).toContain('혹시 /mute?');
+    expect(replyTo(text).buttons).toEqual([]);
+  });
+});
+
+test.each([
+  ['ㅡㅕㅅㄷㄴ', 'mutes'],
+  ['tkdxo', 'status'],
+  ['dhsmf tkatjdwjswk', 'today'],
+])('%s is a command typed with the keyboard switched the wrong way: %s', (text, name) => {
+  expect(findCommand(text).command.name).toBe(name);
 });
 
 test('the command `test` answers with a message that says it is one', () => {

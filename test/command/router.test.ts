@@ -134,10 +134,14 @@ describe('an operator', () => {
     expect(store.acted()).toBe(0);
   });
 
-  test('presses a button that is not ours without an answer', async () => {
-    const { hear, seen } = bot();
+  test('a button that no longer means anything says so', async () => {
+    const { hear, seen, store } = bot();
     await hear(press('x:1'));
-    expect(seen).toEqual(['acknowledged']);
+    expect(seen).toEqual([
+      'acknowledged',
+      `answered ${GROUP}: 이 버튼은 더 이상 쓰이지 않습니다. 명령으로 보내 주세요: help`,
+    ]);
+    expect(store.acted()).toBe(0);
   });
 });
 

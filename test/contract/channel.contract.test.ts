@@ -34,8 +34,8 @@ async function telegramBench(): Promise<Bench> {
   const fake = await fakeTelegram({ limits: false });
   const offset = { load: async () => undefined, save: async () => undefined };
   const told = (): void => undefined;
-  const menu: [] = [];
-  const open = openTelegram(fake, { clock: systemClock, offset, menu, listed: () => true, told });
+  const menus: [] = [];
+  const open = openTelegram(fake, { clock: systemClock, offset, menus, listed: () => true, told });
   const no = (code: number, description: string, parameters = {}): Fault =>
     refusal(code, { ok: false, error_code: code, description, parameters });
   return {

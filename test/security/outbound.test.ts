@@ -39,7 +39,7 @@ function telegramAt(url: string, clock: Clock): Channel {
   const offset = { load: async () => undefined, save: async () => undefined };
   const access = { token: '123456:TEST', apiRoot: url };
   const told = (): void => undefined;
-  const open = openTelegram(access, { clock, offset, menu: [], listed: () => true, told });
+  const open = openTelegram(access, { clock, offset, menus: [], listed: () => true, told });
   undo.push(() => open.close());
   const place = { chat: '1', topic: undefined };
   return open.channel({ name: 'phone', place, limits: undefined });

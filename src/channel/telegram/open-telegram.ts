@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Channel } from '../channel.ts';
 import type { InboxState } from '../inbox-state.ts';
 import type { Inbox } from '../incoming.ts';
-import type { MenuEntry } from './commands.ts';
+import type { Menu } from './commands.ts';
 import type { OffsetStore } from './poll.ts';
 import { telegramChannel, type TelegramChannelOptions } from './telegram-channel.ts';
 import { telegramInbox } from './telegram-inbox.ts';
@@ -11,7 +11,7 @@ import { openTransport, type TelegramAccess } from './transport.ts';
 export interface TelegramDeps {
   readonly clock: Clock;
   readonly offset: OffsetStore;
-  readonly menu: readonly MenuEntry[];
+  readonly menus: readonly Menu[];
   /** Whether a chat is one of ours. */
   readonly listed: (chat: string) => boolean;
   readonly told: (state: InboxState) => void;

@@ -4,7 +4,8 @@ import type { Locale } from '../../alert/message.ts';
 /** Anonymous group admins, Telegram's own service account, and channels: nobody in person. */
 const NOBODY: ReadonlySet<number> = new Set([1_087_968_824, 777_000, 136_817_688]);
 
-const COMMAND = /^\/(\w+)(?:@(\w+))?(?:\s+([^]*))?$/;
+/** Telegram marks only Latin words as commands; `/음소거` is typed all the same. */
+const COMMAND = /^\/([\p{L}\w]+)(?:@(\w+))?(?:\s+([^]*))?$/u;
 /** Properties of what was not written here and now by the one who sent it. */
 const BORROWED = [
   'forward_origin',

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { onChange, type InboxState } from '../inbox-state.ts';
 import type { Inbox, Incoming } from '../incoming.ts';
-import { registerCommands, type MenuEntry } from './commands.ts';
+import { registerCommands, type Menu } from './commands.ts';
 import { hearUpdates } from './hear-updates.ts';
 import { poll, type OffsetStore } from './poll.ts';
 import type { Transport } from './transport.ts';
@@ -11,8 +11,8 @@ export interface TelegramInboxOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly offset: OffsetStore;
-  /** The chat commands, for Telegram's menu. */
-  readonly menu: readonly MenuEntry[];
+  /** The chat commands, for Telegram's menus. */
+  readonly menus: readonly Menu[];
   /** Whether a chat (`telegram:-100123`) is in `vigil.yaml`; groups that are not are left. */
   readonly listed: (chat: string) => boolean;
   readonly told: (state: InboxState) => void;
@@ -28,9 +28,9 @@ export function telegramInbox(given: TelegramInboxOptions): Inbox {
     const since = options.clock.now();
     const me = await whoAmI(options, signal);
     if (me === undefined) return;
-    const menu = registerCommands(options.transport, options.menu, signal);
+    const registered = registerCommands(options.transport, options.menus, signal);
     await poll({ ...options, signal }, hearUpdates(options, { me, since }, heard));
-    await menu;
+    await registered;
   };
   return {
     open(heard) {

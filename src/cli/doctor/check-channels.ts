@@ -54,7 +54,7 @@ export async function checkChannels(
     out: () => undefined,
     colour: false,
     offset: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
-    menu: [],
+    menus: [],
     told: () => undefined,
   });
   try {

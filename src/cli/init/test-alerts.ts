@@ -34,7 +34,7 @@ export async function sendTests(
       out: () => undefined,
       colour: false,
       offset: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
-      menu: [],
+      menus: [],
       told: () => undefined,
     },
   );

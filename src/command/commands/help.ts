@@ -1,12 +1,8 @@
 import type { Locale } from '../../alert/message.ts';
-import type { Command, CommandState, Where } from '../command.ts';
+import { allows, personOf } from '../access.ts';
+import type { Command, CommandState, Outcome } from '../command.ts';
+import { prefixIn } from '../prefix.ts';
 import { told } from '../reply.ts';
-
-/** How a command begins there (contract.md, In chat). */
-function prefixIn({ chat }: Where): string {
-  if (chat === undefined) return '';
-  return chat.startsWith('slack:') ? '/vi ' : '/';
-}
 
 function helpLine({ name, usage, about }: Command, prefix: string, locale: Locale): string {
   return `${prefix}${[name, usage].filter(Boolean).join(' ')} — ${about[locale]}`;
@@ -17,19 +13,37 @@ const HINT = {
   en: 'A stock is a code, a name, a part of one, or its initial consonants (ㅅㅅㅈㅈ).',
 } as const;
 
-/** Explains the others and itself. */
+/** Those that whoever asks may use; at the command line all. */
+function usable(all: readonly Command[], { people, person }: CommandState): readonly Command[] {
+  const role = personOf(people, person)?.role ?? 'admin';
+  return all.filter(({ needs }) => allows(role, needs));
+}
+
+/** One command, and the other words for it. */
+function helpOnOne(command: Command, { where, locale }: CommandState): Outcome {
+  const same = { ko: '같은 말', en: 'the same' }[locale];
+  return told([
+    helpLine(command, prefixIn(where), locale),
+    ...(command.aliases.length === 0 ? [] : [`${same}: ${command.aliases.join(', ')}`]),
+  ]);
+}
+
+/** Explains the others and itself: all of them, or the one that is named. */
 export function helpOn(others: readonly Command[]): Command {
   const help: Command = {
     name: 'help',
     aliases: ['start', '도움말'],
     needs: 'viewer',
-    usage: '',
+    usage: '[command]',
     about: { ko: '이 도움말', en: 'this help' },
-    run: (_words, { where, locale }: CommandState) =>
-      told([
-        ...[...others, help].map((each) => helpLine(each, prefixIn(where), locale)),
-        HINT[locale],
-      ]),
+    run([word = ''], state: CommandState) {
+      const { where, locale } = state;
+      const all = usable([...others, help], state);
+      const asked = word.replace(/^\//u, '').toLowerCase();
+      const one = all.find(({ name, aliases }) => [name, ...aliases].includes(asked));
+      if (one !== undefined) return helpOnOne(one, state);
+      return told([...all.map((each) => helpLine(each, prefixIn(where), locale)), HINT[locale]]);
+    },
   };
   return help;
 }

@@ -28,8 +28,18 @@ interface Said {
   readonly stock: readonly string[];
 }
 
+/** `add 반도체 카카오`: where the list's name ends only the names of the lists tell. */
+function readVerbFirst(words: readonly string[], names: readonly string[]): Said | undefined {
+  const [verb = '', ...rest] = words;
+  const change = changeOf(verb);
+  if (change === undefined || rest.length < 2) return undefined;
+  const ends = rest.keys().filter((end) => end > 0);
+  const end = ends.find((at) => findList(rest.slice(0, at).join(' '), names) !== undefined) ?? 1;
+  return { list: rest.slice(0, end).join(' '), change, stock: rest.slice(end) };
+}
+
 /** The list's name may be several words, and so may the stock's. */
-function read(words: readonly string[]): Said | undefined {
+function readListFirst(words: readonly string[]): Said | undefined {
   const at = words.findIndex((word, index) => index > 0 && changeOf(word) !== undefined);
   const change = changeOf(words[at] ?? '');
   const stock = words.slice(at + 1);
@@ -65,10 +75,11 @@ function changeIt(change: WatchChange, locale: Locale): Outcome {
 
 function run(words: readonly string[], state: CommandState): Outcome {
   const { rules, locale } = state;
-  const said = read(words);
+  const names = rules.watchlistNames;
+  const said = readListFirst(words) ?? readVerbFirst(words, names);
   if (said === undefined) return refuse({ is: 'no-target', word: `watch ${USAGE}` }, locale);
-  const list = findList(said.list, rules.watchlistNames);
-  if (list === undefined) return noSuchList(said.list, rules.watchlistNames, locale);
+  const list = findList(said.list, names);
+  if (list === undefined) return noSuchList(said.list, names, locale);
   const found = findTarget(
     said.stock,
     targetsOf(state).filter(({ is }) => is === 'stock'),

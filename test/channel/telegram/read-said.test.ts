@@ -9,6 +9,8 @@ describe('the words of a message', () => {
     ['/mute@other 삼성전자', true, undefined],
     ['/start', true, 'help'],
     ['/mutes', false, 'mutes'],
+    ['/음소거 삼성전자', true, '음소거 삼성전자'],
+    ['/음소거@bot 삼성전자', false, '음소거 삼성전자'],
     ['mute all', true, 'mute all'],
     ['mute all', false, undefined],
     ['/', false, undefined],

@@ -26,7 +26,12 @@ const listen = (then: (incoming: Incoming) => Promise<void> = async () => undefi
 const texts = (): readonly string[] => heard.map(({ said }) => said.text);
 const until = (count: number): Promise<void> => telegram.until(() => heard.length === count);
 
-const MENU = [{ name: 'mutes', about: { ko: '꺼 둔 것', en: 'What is muted' } }];
+const ENTRIES = [{ name: 'mutes', about: { ko: '꺼 둔 것', en: 'What is muted' } }];
+const MENUS = [
+  { for: 'everybody', entries: ENTRIES },
+  { for: 'groups', entries: ENTRIES },
+  { for: { person: '7' }, entries: ENTRIES },
+] as const;
 
 beforeEach(async () => {
   telegram = await fakeTelegram({ limits: false });
@@ -42,7 +47,7 @@ beforeEach(async () => {
         telegram.changed();
       },
     },
-    menu: MENU,
+    menus: MENUS,
     listed: (chat) => chat === `telegram:${GROUP}`,
     told: (state) => {
       states.push(state.is);
@@ -206,6 +211,22 @@ describe('what comes in from Telegram', () => {
     expect(heard[0]?.id).toBe(heard[1]?.id);
   });
 
+  test('finds the commands in the menus of its language and scope', async () => {
+    listen();
+    await telegram.until(() => telegram.callsOf('setMyCommands').length === 6);
+    const set = telegram.callsOf('setMyCommands').map(({ payload }) => payload);
+    const [en, ko] = ['What is muted', '꺼 둔 것'].map((description) => [
+      { command: 'mutes', description },
+    ]);
+    const scopes = [{ type: 'default' }, { type: 'all_group_chats' }, { type: 'chat', chat_id: 7 }];
+    expect(set).toEqual(
+      scopes.flatMap((scope) => [
+        { commands: en, scope },
+        { commands: ko, scope, language_code: 'ko' },
+      ]),
+    );
+  });
+
   test('is heard again after a conflict, which is told', async () => {
     const conflict = { ok: false, error_code: 409, description: 'Conflict' };
     telegram.next('getUpdates', { is: 'answer', status: 409, body: conflict });
@@ -218,7 +239,7 @@ describe('what comes in from Telegram', () => {
   test('is heard again after cuts, and where Telegram knows nothing but the bare minimum', async () => {
     telegram.next('getMe', { is: 'reset' });
     telegram.next('getUpdates', { is: 'html' });
-    for (const method of ['setMyCommands', 'setMyCommands', 'setMyCommands'])
+    for (const method of ['setMyCommands', 'setMyCommands'])
       telegram.next(method, {
         is: 'answer',
         status: 404,
@@ -236,7 +257,7 @@ describe('what comes in from Telegram', () => {
     const patient = openTelegram(telegram, {
       clock,
       offset,
-      menu: MENU,
+      menus: MENUS,
       listed: () => true,
       told: () => undefined,
     });

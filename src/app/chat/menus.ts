@@ -1,0 +1,19 @@
+import type { Menu } from '../../channel/telegram/commands.ts';
+import { allows } from '../../command/access.ts';
+import { COMMANDS } from '../../command/commands/index.ts';
+import type { Person, Role } from '../../settings/settings.ts';
+
+const entriesFor = (role: Role): Menu['entries'] =>
+  COMMANDS.filter(({ needs }) => allows(role, needs));
+
+/**
+ * The command menus: what a person may use in private, what operators may in groups, where many
+ * read one menu, and elsewhere what everybody may who is listed at all.
+ */
+export const menusFor = (people: readonly Person[]): readonly Menu[] => [
+  { for: 'everybody', entries: entriesFor('viewer') },
+  { for: 'groups', entries: entriesFor('operator') },
+  ...people.flatMap(({ telegram, role }) =>
+    telegram === undefined ? [] : [{ for: { person: telegram }, entries: entriesFor(role) }],
+  ),
+];
