@@ -56,9 +56,9 @@ export function roomFor(entry: DigestEntry, words: Words): number {
 
 /** From the first of them to the last. */
 function span(entries: readonly DigestEntry[]): string {
-  const times = entries.map(({ event }) => happenedAt(event));
-  const first = times.at(0) ?? 0;
-  const last = times.at(-1) ?? 0;
+  const at = (entry: DigestEntry | undefined): number => (entry ? happenedAt(entry.event) : 0);
+  const first = at(entries.at(0));
+  const last = at(entries.at(-1));
   return first === last ? timeOf(first) : timeSpan(first, last);
 }
 

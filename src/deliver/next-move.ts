@@ -25,8 +25,9 @@ export interface Dirty {
  */
 export interface LaneView {
   readonly now: number;
-  /** Events to tell, the oldest first. */
+  /** Events to tell, the oldest first, and since when the first waits. */
   readonly items: readonly Item[];
+  readonly itemsSince: number;
   /** Events past their rule's limit, the oldest first, and since when the first waits. */
   readonly limited: readonly Item[];
   readonly limitedSince: number;
@@ -87,8 +88,13 @@ interface Candidate {
 
 /** A reply that waited this long goes before ordinary alerts: its reserved share. */
 const REPLY_PATIENCE_MS = 2_000;
-/** After this long without a message the next alert is told alone and rings. */
+/**
+ * After this long without a message the next alert is told alone and rings, unless there was none
+ * because the windows were full.
+ */
 const QUIET_MS = 10_000;
+/** So long an event waits at most for the pace: the end of a burst does not wait for a minute. */
+const LONGEST_PACED_MS = 10_000;
 
 const rank = (rule: Rule): number => PRIORITIES.indexOf(rule.priority);
 
@@ -100,7 +106,8 @@ function shape(group: readonly Item[], room: number, view: LaneView): Move {
   const [first] = group;
   if (first === undefined) return { is: 'wait', until: Infinity, slot: undefined };
   const lastWaits = (group.length - 1) * Math.max(view.pace, view.trip);
-  const quiet = view.now - view.lastPostAt >= QUIET_MS;
+  const isBehind = group.length > room && view.now - view.itemsSince >= QUIET_MS;
+  const quiet = view.now - view.lastPostAt >= QUIET_MS && !isBehind;
   if (!view.digests || group.length === 1 || quiet || lastWaits <= view.digestAfter) {
     return { is: 'alert', items: [first] };
   }
@@ -118,7 +125,8 @@ function tell(view: LaneView): Candidate | undefined {
   if (group.length === 0) return undefined;
   const room = view.fits(group);
   const hurried = high.length > 0 || group.length > room;
-  const readyAt = hurried ? view.now : view.lastPostAt + view.pace;
+  const paced = Math.min(view.lastPostAt + view.pace, view.itemsSince + LONGEST_PACED_MS);
+  const readyAt = hurried ? view.now : paced;
   return { slot: 'alert', readyAt, move: shape(group, room, view) };
 }
 

@@ -19,6 +19,7 @@ const items = (...ids: readonly number[]): readonly Item[] => ids.map((id) => it
 const view = (given: Partial<LaneView> = {}): LaneView => ({
   now: NOW,
   items: [],
+  itemsSince: NOW,
   limited: [],
   limitedSince: NOW,
   expired: [],
@@ -89,6 +90,41 @@ describe('the next move of a lane', () => {
       title: 'a digest that is not full keeps the pace',
       given: { items: items(1, 2, 3), pace: 6_000, lastPostAt: NOW - 1_000 },
       is: 'wait 5000',
+    },
+    {
+      title: 'but no longer than ten seconds: the end of a burst is told with it',
+      given: {
+        items: items(1, 2, 3),
+        itemsSince: NOW - 10_000,
+        pace: 22_000,
+        lastPostAt: NOW - 1_000,
+      },
+      is: 'storm 1,2,3',
+    },
+    {
+      title: 'nor does it wait longer than the rest of the ten',
+      given: { items: items(1, 2), itemsSince: NOW - 8_000, pace: 22_000, lastPostAt: NOW - 1_000 },
+      is: 'wait 2000',
+    },
+    {
+      title: 'what full windows have kept back for long is no first alert after a quiet time',
+      given: {
+        items: items(...Array.from({ length: 11 }, (_, n) => n)),
+        itemsSince: NOW - 10_000,
+        pace: 1_000,
+        lastPostAt: NOW - 40_000,
+      },
+      is: 'storm 0,1,2,3,4,5,6,7,8,9',
+    },
+    {
+      title: 'but a burst that has only begun is one',
+      given: {
+        items: items(...Array.from({ length: 11 }, (_, n) => n)),
+        itemsSince: NOW - 9_999,
+        pace: 1_000,
+        lastPostAt: NOW - 40_000,
+      },
+      is: 'alert 0',
     },
     {
       title: 'a full one goes as soon as it is lawful',

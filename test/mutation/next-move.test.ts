@@ -14,6 +14,7 @@ const item = (eventId: number): Item => ({
 const view = (given: Partial<LaneView>): LaneView => ({
   now: 100_000,
   items: [],
+  itemsSince: 100_000,
   limited: [],
   limitedSince: 0,
   expired: [],

@@ -37,6 +37,9 @@ const usefulLeft = (lane: Lane, items: readonly Item[]): number => {
 const waitsSince = (lane: Lane, [first]: readonly Item[], now: number): number =>
   first === undefined ? now : now - (lane.deps.clock.now() - first.event.heardAt);
 
+/** No digest lists more: of the shortest lines so many are longer than any chat's message. */
+const MOST_LISTED = 300;
+
 /** What a slot is in the channel's windows. */
 const SLOTS: Readonly<Record<Slot, { readonly op: 'post' | 'edit'; readonly use: Use }>> = {
   alert: { op: 'post', use: 'alert' },
@@ -73,6 +76,7 @@ export function viewOf(lane: Lane): LaneView {
   return {
     now,
     items,
+    itemsSince: waitsSince(lane, items, now),
     limited,
     limitedSince: waitsSince(lane, limited, now),
     expired: state.expired,
@@ -93,6 +97,6 @@ export function viewOf(lane: Lane): LaneView {
     capacity: capacity(post, 'alert', Math.max(usefulLeft(lane, items), 1)),
     digestAfter: lane.digestAfter,
     digests: lane.destination.tell.digest !== 'off',
-    fits: (some) => lane.fits(some.map(entryOf)),
+    fits: (some) => lane.fits(some.slice(0, MOST_LISTED).map(entryOf)),
   };
 }

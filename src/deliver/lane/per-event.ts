@@ -16,11 +16,12 @@ export function perEvent(items: readonly Item[]): readonly Item[] {
 }
 
 /** What is left when some rules' events are decided; a rule that came meanwhile stays. */
-export const without = (items: readonly Item[], decided: readonly Item[]): readonly Item[] =>
-  items.flatMap((item) => {
-    const gone = decided
-      .filter(({ eventId }) => eventId === item.eventId)
-      .flatMap((other) => other.rules.map(({ name }) => name));
+export function without(items: readonly Item[], decided: readonly Item[]): readonly Item[] {
+  const byEvent = Map.groupBy(decided, ({ eventId }) => eventId);
+  return items.flatMap((item) => {
+    const gone = byEvent.get(item.eventId)?.flatMap((other) => other.rules.map(({ name }) => name));
+    if (gone === undefined) return [item];
     const rules = item.rules.filter(({ name }) => !gone.includes(name));
     return rules.length === 0 ? [] : [{ ...item, rules }];
   });
+}

@@ -97,5 +97,6 @@ export function byAge(
 ): { readonly fresh: readonly Item[]; readonly old: readonly Item[] } {
   const limit = lane.deps.clock.now() - lane.destination.usefulFor;
   const isFresh = (item: Item): boolean => happenedAt(item.event) >= limit;
-  return { fresh: items.filter(isFresh), old: items.filter((item) => !isFresh(item)) };
+  const byFreshness = Map.groupBy(items, isFresh);
+  return { fresh: byFreshness.get(true) ?? [], old: byFreshness.get(false) ?? [] };
 }
