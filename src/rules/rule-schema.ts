@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { parseDuration } from '../vi/duration.ts';
 import { addDays } from '../vi/kst.ts';
 import { parsedText, rateText } from '../yaml/parsed-text.ts';
-import { keyed } from '../yaml/keyed.ts';
+import { keyed, type Elsewhere } from '../yaml/keyed.ts';
 import { knownName } from '../yaml/known-name.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
 import { shown } from '../yaml/shown.ts';
+import { WORDS } from './conditions/index.ts';
 import type { Node } from './node.ts';
 import { ON_RELEASE, PRIORITIES } from './rule.ts';
 
@@ -76,27 +77,44 @@ const actions = ({ channels, templates }: RuleNames) => ({
     .meta({ description: 'The last day of the rule, YYYY-MM-DD.', pattern: DAY }),
 });
 
+/** What is often written one level too deep. */
+export const ACTIONS: Elsewhere = {
+  keys: Object.keys(actions({ channels: undefined, templates: undefined })),
+  belongs: 'belongs beside the `when` of a rule',
+};
+
 const WHEN = 'The conditions, all of which must hold; `all: true` alone matches every event.';
+
+/** What is often written one level too high. */
+const CONDITIONS: Elsewhere = { keys: Object.keys(WORDS), belongs: 'belongs under `when`' };
 
 export const defaultsSchema = (names: RuleNames) => keyed('key of defaults', actions(names));
 
 export const ruleSchema = (when: z.ZodType<Node>, names: RuleNames) =>
-  keyed('key of a rule', {
-    name: z
-      .string()
-      .trim()
-      .min(1, 'a rule needs a name')
-      .max(100, 'a name has at most 100 letters')
-      .meta({ description: 'Unique; it stands in the alert.' }),
-    when: when.meta({ description: WHEN }),
-    ...actions(names),
-  });
+  keyed(
+    'key of a rule',
+    {
+      name: z
+        .string()
+        .trim()
+        .min(1, 'a rule needs a name')
+        .max(100, 'a name has at most 100 letters')
+        .meta({ description: 'Unique; it stands in the alert.' }),
+      when: when.meta({ description: WHEN }),
+      ...actions(names),
+    },
+    CONDITIONS,
+  );
 
 export const muteSchema = (when: z.ZodType<Node>) =>
-  keyed('key of a mute', {
-    when: when.meta({ description: WHEN }),
-    reason: z.string().optional().meta({ description: 'Shown by mutes and why.' }),
-    expires: day
-      .optional()
-      .meta({ description: 'The last day of the mute, YYYY-MM-DD.', pattern: DAY }),
-  });
+  keyed(
+    'key of a mute',
+    {
+      when: when.meta({ description: WHEN }),
+      reason: z.string().optional().meta({ description: 'Shown by mutes and why.' }),
+      expires: day
+        .optional()
+        .meta({ description: 'The last day of the mute, YYYY-MM-DD.', pattern: DAY }),
+    },
+    CONDITIONS,
+  );

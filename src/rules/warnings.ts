@@ -43,7 +43,7 @@ function expiredWarnings(doubts: Doubts): readonly Fault[] {
     ...mutes.map(({ path, value }) => ({ path, day: value.mute.expires })),
   ].flatMap(({ path, day }) => (day !== undefined && day < today ? [{ path, day }] : []));
   return over.map(({ path, day }) =>
-    warn(doubts, [...path, 'expires'], { message: `Off since ${day}: it expired` }),
+    warn(doubts, [...path, 'expires'], { message: `Off: its last day was ${day}` }),
   );
 }
 

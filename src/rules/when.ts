@@ -4,6 +4,7 @@ import type { Path } from '../yaml/yaml-file.ts';
 import type { Condition } from './condition.ts';
 import { WORDS } from './conditions/index.ts';
 import { namesWord, type Node } from './node.ts';
+import { ACTIONS } from './rule-schema.ts';
 
 const nodeOf = (condition: Condition): Node => ({ is: 'word', path: [condition.word], condition });
 
@@ -56,7 +57,11 @@ const optional = (schemas: Readonly<Record<string, z.ZodType<Node>>>) =>
 /** The words under `when`, all of which must hold. `lists`: the names of the watchlists. */
 export function whenSchema(lists: readonly string[]): z.ZodType<Node> {
   const words: z.ZodType<readonly Node[]> = z.lazy(() => shape);
-  const shape = keyed('condition', optional({ ...wordSchemas(lists), ...groupWords(words) }))
+  const shape = keyed(
+    'condition',
+    optional({ ...wordSchemas(lists), ...groupWords(words) }),
+    ACTIONS,
+  )
     .refine((map) => Object.keys(map).length > 0, EMPTY)
     .transform((map) => Object.values(map).filter((node) => node !== undefined))
     .meta({ id: 'when', minProperties: 1 });

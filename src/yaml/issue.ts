@@ -46,7 +46,13 @@ const names = z.custom<readonly string[]>((value) => Array.isArray(value));
 
 /** What our own schemas say of an issue. */
 const PARAMS = z
-  .object({ known: names, among: names, expected: z.string(), near: z.string() })
+  .object({
+    known: names,
+    elsewhere: z.object({ keys: names, belongs: z.string() }),
+    among: names,
+    expected: z.string(),
+    near: z.string(),
+  })
   .partial()
   .catch({});
 
@@ -56,11 +62,11 @@ const PARAMS = z
  */
 function custom(issue: z.core.$ZodIssueCustom): Remark {
   const params = PARAMS.parse(issue.params ?? {});
-  const { known, among = [], expected } = params;
+  const { known, elsewhere, among = [], expected } = params;
   const { path, message, input } = issue;
   const near = params.near ?? (typeof input === 'string' ? nearest(input, among) : undefined);
   if (known === undefined) return { path, on: 'value', complaint: { message, expected, near } };
-  const complaint = unknownKeyComplaint(String(path.at(-1)), message, known);
+  const complaint = unknownKeyComplaint(String(path.at(-1)), message, known, elsewhere);
   return { path, on: 'key', complaint };
 }
 

@@ -1,6 +1,7 @@
 import { isScalar, parseDocument, visit, type Document } from 'yaml';
 import { MOST_FAULTS, type Complaint, type Fault } from './fault.ts';
 import { decimalNumber, wholeNumber } from './number-tags.ts';
+import { parserComplaint } from './parser-complaint.ts';
 import { readText } from './read-text.ts';
 import { scan, type Finding } from './scan.ts';
 import { shown } from './shown.ts';
@@ -42,9 +43,9 @@ function keyFindings(document: Document.Parsed): readonly Finding[] {
 }
 
 function parserFindings(document: Document.Parsed): readonly Finding[] {
-  return [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
-    offset: pos[0],
-    message: code === 'MULTIPLE_DOCS' ? 'A second document begins here' : message,
+  return [...document.errors, ...document.warnings].map((error) => ({
+    offset: error.pos[0],
+    ...parserComplaint(error),
   }));
 }
 

@@ -50,18 +50,15 @@ const FILE: readonly Case[] = [
     [
       '1:4 An anchor is not read here (the value alone)',
       '2:4 An anchor is not read here (the value alone)',
-      '2:8 An alias is not read here (the value itself, written out)',
-      '2:12 An alias is not read here (the value itself, written out)',
-      '3:9 An alias is not read here (the value itself, written out)',
+      '2:8 An alias is not read here (the value itself, written out; a text that begins with * in quotes: "*스팩*")',
+      '2:12 An alias is not read here (the value itself, written out; a text that begins with * in quotes: "*스팩*")',
+      '3:9 An alias is not read here (the value itself, written out; a text that begins with * in quotes: "*스팩*")',
     ],
   ],
   [
     'half of a file',
     'rules:\n  - { name: 가, when: { all: tr',
-    [
-      '2:31 Flow map in block collection must be sufficiently indented and end with a }',
-      '2:31 Flow map in block collection must be sufficiently indented and end with a }',
-    ],
+    ['2:22 This { is not closed (its })'],
   ],
 ];
 
@@ -166,6 +163,21 @@ const RULES: readonly Case[] = [
     ['2:59 `no` cannot stand here (true or false)'],
   ],
   ['a key twice', withKeys('notify: phone, notify: desk'), ['2:50 `notify` stands here twice']],
+  [
+    'conditions without their when',
+    'rules: [{ name: 가, direction: up, notify: phone }]\nmutes: [{ time: 11:30-12:30 }]',
+    [
+      '1:9 `when` is missing (a map)',
+      '1:20 `direction` belongs under `when`',
+      '2:9 `when` is missing (a map)',
+      '2:11 `time` belongs under `when`',
+    ],
+  ],
+  [
+    'an action under when',
+    withWhen('{ count: 1, cooldown: 10m }'),
+    ['3:19 `cooldown` belongs beside the `when` of a rule'],
+  ],
   [
     'a condition in the defaults',
     `defaults: { when: { count: 1 } }\nrules: [${GOOD}]`,

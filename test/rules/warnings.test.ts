@@ -113,7 +113,7 @@ describe('a warning', () => {
     [
       'an expired rule',
       'rules: [{ name: 가, when: { all: true }, notify: x, expires: 2026-11-19 }]',
-      ['1:61 Off since 2026-11-19: it expired'],
+      ['1:61 Off: its last day was 2026-11-19'],
     ],
     [
       'a rule of today',
@@ -123,7 +123,7 @@ describe('a warning', () => {
     [
       'an expired mute',
       `${RULE}\nmutes: [{ when: { all: true }, expires: 2025-01-01 }]`,
-      ['2:41 Off since 2025-01-01: it expired'],
+      ['2:41 Off: its last day was 2025-01-01'],
     ],
   ])('is given for %s', ([, rules, warnings]) => {
     const found = loaded(rules, options);

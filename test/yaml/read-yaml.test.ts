@@ -39,6 +39,7 @@ test.for<[title: string, text: string, value: unknown]>([
   ['decomposed Hangul is composed', `a: ${'삼성전자'.normalize('NFD')}`, { a: '삼성전자' }],
   ['a tab in a comment or in quotes is fine', 'a: "x\ty" # c\td', { a: 'x\ty' }],
   ['an asterisk inside quotes is text', 'a: "*스팩*"', { a: '*스팩*' }],
+  ['a text of several lines', 'a: | # c\n  x\n  y\nb: >-\n  z', { a: 'x\ny\n', b: 'z' }],
 ])('%s', ([, text, value]) => {
   expect(faultsOf(text)).toEqual([]);
   expect(valueOf(text)).toEqual(value);
@@ -68,13 +69,46 @@ test.for<[title: string, text: string, faults: readonly string[]]>([
     ['1:7 A comma with nothing before it', '1:10 A comma with nothing before it'],
   ],
   ['a control character', 'a: x\u0000', ['1:5 A control character']],
-  [
-    'brackets without end',
-    'a: [1, 2',
-    ['1:9 Flow sequence in block collection must be sufficiently indented and end with a ]'],
-  ],
+  ['brackets without end', 'a: [1, 2', ['1:4 This [ is not closed']],
+  ['brackets that end with their map', 'a:\n  b: [1, {c: 2]\nd: 3', ['2:6 This [ is not closed']],
+  ['quotes without end', 'a: "x\nb: 1', ['1:4 This quote is not closed']],
+  ['a test without quotes', 'a: >= 10 # %', ['1:4 `>= 10` needs quotes: YAML keeps > for itself']],
+  ['the same with a blank', 'a: > 10', ['1:4 `> 10` needs quotes: YAML keeps > for itself']],
+  ['the same without one', 'a: >10', ['1:4 `>10` needs quotes: YAML keeps > for itself']],
+  ['the same in a list', 'a: [>= 10]', ['1:5 `>= 10` needs quotes: YAML keeps > for itself']],
+  ['an at sign', 'a: @all', ['1:4 `@all` needs quotes: YAML keeps @ for itself']],
 ])('%s is a fault with its place', ([, text, faults]) => {
   expect(faultsOf(text)).toEqual(faults);
+});
+
+test.for<[title: string, text: string, expected: string]>([
+  [
+    'a key without its colon',
+    'a:\n  direction up\n  b: 1',
+    'a key, a colon, a blank and its value',
+  ],
+  [
+    'a colon in a text',
+    'note: first: look',
+    'one key a line; a text that holds a colon in quotes: "a: b"',
+  ],
+  [
+    'a line of another indent',
+    'a:\n  b: 1\n c: 2',
+    'keys of one map, and items of one list, each below the other',
+  ],
+  [
+    'a glob without quotes',
+    'a: *스팩*',
+    'the value itself, written out; a text that begins with * in quotes: "*스팩*"',
+  ],
+  [
+    'a test that is read as a tag',
+    'a: != 1',
+    'the value alone; what begins with ! in quotes: "!= 1"',
+  ],
+])('%s is told with what to do', ([, text, expected]) => {
+  expect(readYaml('a.yaml', bytes(text)).faults[0]?.expected).toBe(expected);
 });
 
 test('a file in another encoding is a fault at its first strange letter', () => {
