@@ -4,6 +4,7 @@ import { openDesk, type Desk } from '../../helpers/dispatch-desk.ts';
 import { fakeClock, type FakeClock } from '../../helpers/fake-clock.ts';
 import { rule, ruleSet } from '../../helpers/rule-set.ts';
 import { scriptedChannel, type ScriptedChannel } from '../../helpers/scripted-channel.ts';
+import { TELL_ALL } from '../../../src/settings/settings.ts';
 import { persistentStore } from '../../../src/store/persistent-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { opened } from '../../store/place.ts';
@@ -94,4 +95,15 @@ test('what a 429 forbids is kept', async (context) => {
   await it.clock.advance(40_000);
   expect(await second).toBe(true);
   expect(it.phone.requests).toHaveLength(2);
+});
+
+test('an operator who has turned such notices off is not told, and nobody is in their place', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const other = scriptedChannel({ clock, name: 'other' });
+  const own = { phone: { tell: { ...TELL_ALL, store: 'off' as const } } };
+  const { dispatch } = await openDesk(clock, ruleSet([rule()]), [phone, other], { own });
+  expect(await tellAside(dispatch, FAULT)).toBe(true);
+  await clock.advance(60_000);
+  expect([...phone.requests, ...other.requests]).toEqual([]);
 });
