@@ -1,5 +1,4 @@
 import { readDraft } from '../alert/draft.ts';
-import type { Window } from '../channel/channel.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { WaitingRow } from '../store/obligation.ts';
 import type { OpenAttempt, Rows, StoredMessage } from '../store/store.ts';
@@ -129,21 +128,6 @@ async function restoreLane(lane: Lane, rules: RuleSet, found: Found): Promise<vo
   state.items = state.items.toSorted((a, b) => a.eventId - b.eventId);
 }
 
-/** The windows that no other chat shares: what a 429 to this one forbade forbids only these. */
-const ownOf = (
-  { channel }: Lane,
-  windows: readonly Window[],
-  lanes: readonly Lane[],
-): readonly Window[] => {
-  const others = lanes.filter((lane) => lane.channel.chat !== channel.chat);
-  const shared = new Set(
-    others
-      .flatMap(({ channel: { limits } }) => [...limits.post, ...limits.edit])
-      .map((w) => w.scope),
-  );
-  return windows.filter(({ scope }) => !shared.has(scope));
-};
-
 /** What earlier requests still take of the windows, and what a 429 forbade. */
 async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<void> {
   const [now, wall] = [deps.clock.elapsed(), deps.clock.now()];
@@ -152,9 +136,11 @@ async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<v
     if (lane === undefined) continue;
     const windows = lane.channel.limits[attempt.op];
     recall(deps.limits, windows, now - (wall - attempt.countedAt));
-    if (attempt.retryAt === undefined) continue;
-    for (const { scope } of ownOf(lane, windows, lanes)) {
-      block(deps.limits, scope, now + attempt.retryAt - wall);
+    const { retry } = attempt;
+    if (retry === undefined) continue;
+    for (const { scope } of windows) {
+      const isHeld = retry.scope === undefined || retry.scope === scope;
+      if (isHeld) block(deps.limits, scope, now + retry.at - wall);
     }
   }
 }

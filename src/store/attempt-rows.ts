@@ -6,7 +6,10 @@ import type { AttemptOp, AttemptRows } from './store.ts';
 const toOp = (text: string): AttemptOp => (text === 'edit' ? 'edit' : 'post');
 
 type Opened = Pick<AttemptTable, 'message_id' | 'channel' | 'op' | 'started_at'>;
-type Closed = Pick<Selectable<AttemptTable>, 'id' | 'state' | 'ended_at' | 'reason' | 'retry_at'>;
+type Closed = Pick<
+  Selectable<AttemptTable>,
+  'id' | 'state' | 'ended_at' | 'reason' | 'retry_at' | 'retry_scope'
+>;
 
 const open = builtOnce((db, give: Give<Opened>) =>
   db
@@ -29,6 +32,7 @@ const close = builtOnce((db, give: Give<Closed>) =>
       ended_at: give('ended_at'),
       reason: give('reason'),
       retry_at: give('retry_at'),
+      retry_scope: give('retry_scope'),
     })
     .where('id', '=', give('id'))
     .where('state', '=', 'sending'),
@@ -37,13 +41,14 @@ const close = builtOnce((db, give: Give<Closed>) =>
 const writes = (db: Kysely<Tables>): Pick<AttemptRows, 'openAttempt' | 'closeAttempt'> => ({
   openAttempt: ({ messageId, channel, op }, at) =>
     idOf(open(db, { message_id: messageId, channel, op, started_at: at })),
-  async closeAttempt(id, { state, at, reason, retryAt }) {
+  async closeAttempt(id, { state, at, reason, retry }) {
     await close(db, {
       id,
       state,
       ended_at: at,
       reason: reason ?? null,
-      retry_at: retryAt ?? null,
+      retry_at: retry?.at ?? null,
+      retry_scope: retry?.scope ?? null,
     });
   },
 });
@@ -76,15 +81,15 @@ export const attemptRows = (db: Kysely<Tables>): AttemptRows => ({
   async recentAttempts(since) {
     const rows = await db
       .selectFrom('attempts')
-      .select(['channel', 'op', 'started_at', 'ended_at', 'retry_at'])
+      .select(['channel', 'op', 'started_at', 'ended_at', 'retry_at', 'retry_scope'])
       .where((or) => or.or([or('ended_at', '>=', since), or('retry_at', '>=', since)]))
       .orderBy('ended_at')
       .execute();
-    return rows.map(({ channel, op, started_at, ended_at, retry_at }) => ({
+    return rows.map(({ channel, op, started_at, ended_at, retry_at, retry_scope }) => ({
       channel,
       op: toOp(op),
       countedAt: ended_at ?? started_at,
-      retryAt: retry_at ?? undefined,
+      retry: retry_at === null ? undefined : { at: retry_at, scope: retry_scope ?? undefined },
     }));
   },
 });

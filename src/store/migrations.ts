@@ -7,6 +7,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-people': { up: people },
   '0003-gaps': { up: gaps },
   '0004-instead-of': { up: insteadOf },
+  '0005-retry-scope': { up: retryScope },
 };
 
 async function ledger(db: Kysely<unknown>): Promise<void> {
@@ -136,6 +137,10 @@ async function people(db: Kysely<unknown>): Promise<void> {
 
 async function insteadOf(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('obligations').addColumn('instead_of', 'text').execute();
+}
+
+async function retryScope(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('attempts').addColumn('retry_scope', 'text').execute();
 }
 
 /** Unwatched time, and what ka10054 says of each episode. */

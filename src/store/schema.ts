@@ -63,8 +63,9 @@ export interface AttemptTable {
   reason: string | null;
   started_at: number;
   ended_at: number | null;
-  /** No request to this channel before: what a 429 said. */
+  /** What a 429 said: no request to the scope before; null: to any scope of the request. */
   retry_at: number | null;
+  retry_scope: string | null;
 }
 
 export interface MuteTable {

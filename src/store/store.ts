@@ -72,14 +72,20 @@ export interface AttemptRow {
   readonly op: AttemptOp;
   /** When its answer came: until then the platform may have counted it. */
   readonly countedAt: EpochMs;
-  readonly retryAt: EpochMs | undefined;
+  readonly retry: Retry | undefined;
+}
+
+/** What a 429 forbids: requests to `scope` before `at`; `undefined`: to any scope of its own. */
+export interface Retry {
+  readonly at: EpochMs;
+  readonly scope: string | undefined;
 }
 
 export interface AttemptEnd {
   readonly state: Exclude<AttemptState, 'sending'>;
   readonly at: EpochMs;
   readonly reason?: string | undefined;
-  readonly retryAt?: EpochMs | undefined;
+  readonly retry?: Retry | undefined;
 }
 
 export interface MessageRows {

@@ -448,7 +448,8 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
     test('an attempt that ended never changes', async () => {
       const { id, messageId } = await post();
       await rows.closeAttempt(id, { state: 'unknown', at: AT });
-      await rows.closeAttempt(id, { state: 'accepted', at: AT + 5, retryAt: AT + 90_000 });
+      const whole = { at: AT + 90_000, scope: undefined };
+      await rows.closeAttempt(id, { state: 'accepted', at: AT + 5, retry: whole });
       expect(await rows.unansweredPosts(messageId)).toBe(1);
       expect(await rows.recentAttempts(AT + 1)).toEqual([]);
       const next = await rows.openAttempt({ messageId, channel: 'phone', op: 'post' }, AT);
@@ -470,15 +471,23 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 
     test('recent attempts count from their answers, and those that still forbid something', async () => {
       const { id } = await post();
-      await rows.closeAttempt(id, { state: 'wait', at: AT + 5, retryAt: AT + 60_000 });
+      const retry = { at: AT + 60_000, scope: 'telegram:bot' };
+      await rows.closeAttempt(id, { state: 'wait', at: AT + 5, retry });
       const edit = { messageId: 1, channel: 'desk', op: 'edit' } as const;
       const other = await rows.openAttempt(edit, AT);
       await rows.closeAttempt(other, { state: 'accepted', at: AT + 9 });
-      const waits = { channel: 'phone', op: 'post', countedAt: AT + 5, retryAt: AT + 60_000 };
-      const done = { channel: 'desk', op: 'edit', countedAt: AT + 9, retryAt: undefined };
+      const waits = { channel: 'phone', op: 'post', countedAt: AT + 5, retry };
+      const done = { channel: 'desk', op: 'edit', countedAt: AT + 9, retry: undefined };
       expect(await rows.recentAttempts(AT + 9)).toEqual([waits, done]);
       expect(await rows.recentAttempts(AT + 60_000)).toEqual([waits]);
       expect(await rows.recentAttempts(AT + 60_001)).toEqual([]);
+    });
+
+    test('a 429 that names no scope forbids what its request counts in', async () => {
+      const { id } = await post();
+      const retry = { at: AT + 60_000, scope: undefined };
+      await rows.closeAttempt(id, { state: 'wait', at: AT, retry });
+      expect(await rows.recentAttempts(AT)).toMatchObject([{ retry }]);
     });
   });
 

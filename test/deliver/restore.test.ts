@@ -185,13 +185,37 @@ describe('a start after a crash', () => {
     const scene = await left();
     const sent = await scene.sending([await scene.owe()]);
     const at = scene.clock.now();
-    const end = { state: 'wait', at, retryAt: at + 37_000 } as const;
+    const retry = { at: at + 37_000, scope: undefined };
+    const end = { state: 'wait', at, retry } as const;
     await scene.store.rows.closeAttempt(sent.attemptId, end);
     const { desk, phone } = await scene.start({ channel: { windows: group } });
     await scene.clock.advance(60_000);
     expect(phone.requests.map((request) => request.at)).toEqual([37_000]);
     expect(phone.requests[0]?.text).not.toContain(REPEAT);
     expect(await desk.sum()).toEqual({ sent: 1 });
+  });
+
+  test.each([
+    { title: 'one that its chats share holds them all', scope: 'workspace', waits: [9_000, 9_000] },
+    { title: 'one of its own holds that chat alone', scope: 'phone', waits: [9_000, 0] },
+    { title: 'none that it named, all of its own', scope: undefined, waits: [9_000, 9_000] },
+  ])('during a 429 of a scope: $title', async ({ scope, waits }) => {
+    const scene = await left();
+    const at = scene.clock.now();
+    const sent = await scene.sending([]);
+    const end = { state: 'wait', at, retry: { at: at + 9_000, scope } } as const;
+    await scene.store.rows.closeAttempt(sent.attemptId, end);
+    const channels = ['phone', 'desk'].map((name) => {
+      const windows = [name, 'workspace'].map((one) => ({ scope: one, count: 30, ms: 1_000 }));
+      return scriptedChannel({ clock: scene.clock, name, windows });
+    });
+    const rules = ruleSet([rule({ notify: ['phone', 'desk'] })]);
+    const desk = await openDesk(scene.clock, rules, channels, { store: scene.store });
+    await desk.trigger();
+    await scene.clock.advance(10_000);
+    expect(channels.map(({ requests }) => requests.map((one) => one.at))).toEqual(
+      waits.map((ms) => [ms]),
+    );
   });
 
   test('remembers what the windows still hold', async () => {

@@ -2,6 +2,7 @@ import { textOf, type Message } from '../../alert/message.ts';
 import type { Answer } from '../../channel/channel.ts';
 import type { EpochMs } from '../../vi/kst.ts';
 import { heed } from './aftermath.ts';
+import type { Retry } from '../../store/store.ts';
 import type { Lane } from './lane-state.ts';
 import { conclude, type Begun, type Conclusion } from '../ledger.ts';
 import type { Ticket } from '../limits.ts';
@@ -17,8 +18,7 @@ export interface Exchange {
   /** When the answer came, on the monotonic clock and by the wall. */
   readonly now: number;
   readonly at: EpochMs;
-  /** The instant before which a 429 forbids the next request. */
-  readonly retryAt: EpochMs | undefined;
+  readonly retry: Retry | undefined;
 }
 
 /** How a request is made: a place in the windows, the earlier tries, and the call itself. */
@@ -27,6 +27,10 @@ export interface Asking {
   readonly tries: Tries;
   readonly ask: (message: Message) => Promise<Answer>;
 }
+
+/** What an answer of this instant forbids. */
+export const retryOf = (answer: Answer, at: EpochMs): Retry | undefined =>
+  answer.is === 'wait' ? { at: at + answer.ms, scope: answer.scope } : undefined;
 
 /** Sends what has begun and reads the answer; what it says of the destination is heeded here. */
 export async function exchange(
@@ -45,8 +49,7 @@ export async function exchange(
   heed(lane, answer, verdict, now);
   if (answer.is === 'wait') ticket.hold(answer.scope, now + answer.ms);
   const at = clock.now();
-  const retryAt = answer.is === 'wait' ? at + answer.ms : undefined;
-  return { begun, answer, verdict, text: textOf(message), now, at, retryAt };
+  return { begun, answer, verdict, text: textOf(message), now, at, retry: retryOf(answer, at) };
 }
 
 /** What an edited message shows now: its new text; nothing, when it is gone from the chat. */
@@ -61,9 +64,9 @@ export function shownAfter(
 /** T3: what the exchange means is on disk when this resolves. */
 export const record = (
   lane: Lane,
-  { begun, verdict, at, retryAt }: Exchange,
+  { begun, verdict, at, retry }: Exchange,
   conclusion: Conclusion,
 ): Promise<void> => {
-  const end = { state: verdict.attempt, at, reason: verdict.reason, retryAt };
+  const end = { state: verdict.attempt, at, reason: verdict.reason, retry };
   return conclude(lane.deps.store, { begun, channel: lane.channel.name, end }, conclusion);
 };

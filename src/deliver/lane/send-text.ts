@@ -1,4 +1,5 @@
 import type { Answer } from '../../channel/channel.ts';
+import { retryOf } from './exchange.ts';
 import type { Lane, LaneState, Text } from './lane-state.ts';
 import { take } from '../limits.ts';
 import { judge } from '../verdict.ts';
@@ -18,8 +19,7 @@ async function noted(lane: Lane, send: () => Promise<Answer>): Promise<Answer> {
   const id = await rows.openAttempt(attempt, deps.clock.now()).catch(() => undefined);
   const answer = await send();
   const at = deps.clock.now();
-  const retryAt = answer.is === 'wait' ? at + answer.ms : undefined;
-  const end = { state: judge(answer, NO_TRIES).attempt, at, retryAt };
+  const end = { state: judge(answer, NO_TRIES).attempt, at, retry: retryOf(answer, at) };
   if (id !== undefined) await rows.closeAttempt(id, end).catch(() => undefined);
   return answer;
 }
