@@ -7,7 +7,7 @@ import { exchange, record, shownAfter, type Exchange } from './exchange.ts';
 import type { Lane, Living } from './lane-state.ts';
 import { begin, type Begun } from '../ledger.ts';
 import { earliest, take, type Ticket } from '../limits.ts';
-import { keepLiving } from './living.ts';
+import { keepLiving, mayShow } from './living.ts';
 import type { Item, Telling } from '../next-move.ts';
 import { screen } from './screen.ts';
 import { NO_TRIES } from '../verdict.ts';
@@ -73,13 +73,16 @@ async function send(lane: Lane, living: Living, begun: Begun, ticket: Ticket): P
     remember(lane, begun, at);
     return keepLiving(lane, { ...living, draft: begun.draft, text });
   }
+  const isDoubtful = answer.is === 'ambiguous';
   await record(lane, done, {
     ending: undefined,
     release: true,
-    shown: shownAfter(done, platformId),
+    shown: isDoubtful ? { platformId, text } : shownAfter(done, platformId),
     draft: living.draft,
   });
   putBack(lane, begun);
+  // It may show what is told elsewhere in the end: then an edit takes that out again.
+  if (isDoubtful) mayShow(lane, living, text);
   // What comes next makes a message of its own.
   if (isLost(done)) lane.state.living.delete(messageId);
 }

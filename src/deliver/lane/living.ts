@@ -36,6 +36,10 @@ const soil = (lane: Lane, living: Living): void => {
   lane.state.living.set(living.messageId, { ...living, dirtySince });
 };
 
+/** The chat may show this text instead of what the message says: an edit will make sure. */
+export const mayShow = (lane: Lane, living: Living, text: string): void =>
+  soil(lane, { ...living, shown: text });
+
 const releaseDraft = ({ draft, messageId }: Living): Draft => ({
   ...draft,
   form: 'release',

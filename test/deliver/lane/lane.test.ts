@@ -173,6 +173,23 @@ describe('a lane', () => {
     expect(phone.shown()[2]).toContain('종목5');
   });
 
+  test('takes out of a digest again what it may have taken in, once that is told elsewhere', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule({ limit: { count: 1, ms: 10_000 } })]), [
+      phone,
+    ]);
+    for (const n of [1, 2, 3]) await desk.trigger({ stock: code(n), name: `종목${n}` });
+    await clock.advance(5_000);
+    phone.script('lost', 'lost');
+    await desk.trigger({ stock: code(4), name: '종목4' });
+    await clock.advance(3_100);
+    expect(phone.shown()[1]).toContain('종목4');
+    await clock.advance(30_000);
+    expect(await desk.sum()).toEqual({ sent: 2, merged: 2 });
+    expect(phone.shown().map((text) => text.includes('종목4'))).toEqual([false, false, true]);
+  });
+
   test('breaks no mute that was on disk before the sending', async () => {
     const clock = fakeClock();
     const phone = scriptedChannel({ clock, windows: group });
