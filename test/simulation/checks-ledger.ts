@@ -129,9 +129,10 @@ function listCounts(
 
 /** What expired is listed, and at most once more when that was in doubt. */
 export const listed: Check = (evidence) => {
-  const counts = listCounts(evidence, ['accepted', 'unknown']);
+  // Nobody heard the answers to what a dead process sent.
+  const counts = listCounts(evidence, ['accepted', 'unknown', 'sending']);
   // A list that is refused twice is given up like any message.
-  const tried = listCounts(evidence, ['accepted', 'unknown', 'refused']);
+  const tried = listCounts(evidence, ['accepted', 'unknown', 'sending', 'refused']);
   // One poisoned stock spoils the list it is in.
   const poison = [...evidence.scenario.poisoned.values()].includes('never');
   const missing = evidence.rows

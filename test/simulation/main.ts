@@ -14,7 +14,7 @@ const LAST_LINES = 60;
 
 function report({ seed, violations, story }: Result, lines: number): void {
   console.log(story.slice(-lines).join('\n'));
-  console.log(`\nseed ${seed} breaks:`);
+  console.log(`\nseed ${seed} ${violations.length === 0 ? 'breaks nothing' : 'breaks:'}`);
   for (const [check, all] of Map.groupBy(violations, (one) => one.check)) {
     console.log(`  ${check} (${all.length} times)`);
     for (const { detail } of all.slice(0, 3)) console.log(`    ${detail}`);
