@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { actedJson, actedLine } from '../command/acted-line.ts';
 import type { ActedFilter } from '../store/store.ts';
 import { addDays, instantOf, type Day } from '../vi/kst.ts';
+import { dayText } from './day-text.ts';
 import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
@@ -10,13 +11,6 @@ interface Options {
   readonly json?: boolean;
   readonly from?: Day;
   readonly to?: Day;
-}
-
-function dayOption(text: string): Day {
-  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) {
-    throw new InvalidArgumentError('YYYY-MM-DD');
-  }
-  return text;
 }
 
 /** Both days included, in Korean time. */
@@ -30,8 +24,8 @@ export function registerAudit(program: Command, io: Io): void {
   program
     .command('audit')
     .description('who changed what, and when: every command that acted, newest last')
-    .option('--from <day>', 'first day, YYYY-MM-DD', dayOption)
-    .option('--to <day>', 'last day, YYYY-MM-DD', dayOption)
+    .option('--from <day>', 'first day, YYYY-MM-DD', dayText)
+    .option('--to <day>', 'last day, YYYY-MM-DD', dayText)
     .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
     .option('--json', 'as JSON')
     .action((options: Options) =>

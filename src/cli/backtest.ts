@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { compose, fits } from '../alert/compose.ts';
 import { noticeMessage } from '../alert/notice-message.ts';
 import { recordingsBeside } from '../app/record.ts';
@@ -10,6 +10,7 @@ import { chooseDays, runBacktest } from '../backtest/run-backtest.ts';
 import { textReport } from '../backtest/text-report.ts';
 import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
 import type { Day } from '../vi/kst.ts';
+import { dayText } from './day-text.ts';
 import { readRules, readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
@@ -23,16 +24,6 @@ interface Options {
 }
 
 const WRITER = { compose, fits, notice: noticeMessage };
-
-/** A day of the calendar, as the command line takes it. */
-export function dayText(text: string): Day {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  const isDay = !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-  if (!isDay || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    throw new InvalidArgumentError('a day such as 2026-11-20');
-  }
-  return text;
-}
 
 async function made(options: Options, io: Io): Promise<Report | number> {
   const settings = readSettings(options.config, io);

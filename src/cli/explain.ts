@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { checkConfiguration } from '../configuration.ts';
 import { decodeFrame } from '../decode/decode-frame.ts';
+import { knownStocks } from '../feed/known-stocks.ts';
 import { readRecording } from '../feed/simulator/recording.ts';
 import { isTradingDay } from '../market/trading-day.ts';
 import { parseAmount, type Unit } from '../rules/amount.ts';
@@ -11,13 +12,15 @@ import { stockComplaint } from '../rules/stock-text.ts';
 import { parseTime } from '../vi/time-window.ts';
 import { settingsOf } from '../settings/load-settings.ts';
 import { loadVigil } from '../settings/load-vigil.ts';
+import type { Settings } from '../settings/settings.ts';
 import { happenedAt } from '../vi/episode.ts';
 import { DIRECTIONS, EVENT_TYPES, KINDS, MARKETS, STOCK_TYPES, VENUES } from '../vi/event.ts';
 import type { ViEvent } from '../vi/event.ts';
 import { addDays, dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
-import { isStockCode } from '../vi/stock.ts';
-import { configFolder } from '../yaml/config-folder.ts';
+import { asListed, isStockCode, type Stock, type StockList } from '../vi/stock.ts';
+import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
+import { dayText } from './day-text.ts';
 import { explainedJson, explainedText, type Explained } from './explain/explained.ts';
 import { foresee, pastOf } from './explain/foresee.ts';
 import type { Io } from './io.ts';
@@ -51,12 +54,6 @@ function time(text: string): TimeOfDay {
   return parsed;
 }
 
-function day(text: string): Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('a day such as 2026-11-20');
-  return text;
-}
-
 /** Today, or the last day with trading: on a Sunday no session would hold. */
 function tradingDay(io: Io): Day {
   let last = dayOf(io.clock.now());
@@ -64,14 +61,25 @@ function tradingDay(io: Io): Day {
   return last;
 }
 
-/** The event of the words at the command line. */
-function describedBy(options: Options, io: Io): ViEvent {
+/** The listed stock of this code or name, or as little of one as the words themselves say. */
+function stockOf(said: string, stocks: StockList): Partial<Stock> & Pick<Stock, 'code'> {
+  const named = [...stocks.values()].find(({ name }) => name === said);
+  return (
+    stocks.get(said) ?? named ?? (isStockCode(said) ? { code: said } : { code: '', name: said })
+  );
+}
+
+/** The event of the words at the command line; the stock list fills in what they do not say. */
+function describedBy(options: Options, stocks: StockList, io: Io): ViEvent {
   const now = io.clock.now();
-  const { stock: said = '', name, eventType, ...words } = options;
+  const { stock: said = '', eventType, ...words } = options;
+  const { code, name, market, type } = stockOf(said, stocks);
   return describedEvent({
+    name,
+    market,
+    type,
     ...words,
-    stock: isStockCode(said) ? said : '',
-    name: isStockCode(said) ? name : said,
+    stock: code,
     event: eventType,
     day: options.day ?? tradingDay(io),
     time: options.time ?? timeOf(now),
@@ -98,21 +106,31 @@ function onOneLine(text: string): string {
 }
 
 /** The first row of the file that names its venue, else the first; a copy adds nothing. */
-function recordedIn(file: string, io: Io): ViEvent | undefined {
+function recordedIn(file: string, stocks: StockList, io: Io): ViEvent | undefined {
   const now = io.clock.now();
   const recorded = readRecording(onOneLine(textIn(file)), tradingDay(io));
   const rows = recorded.flatMap(({ at = now, frame }) =>
     decodeFrame(frame).flatMap((row) => (row.is === 'reading' ? [{ at, ...row }] : [])),
   );
   const row = rows.find(({ reading }) => reading.copy !== 'merged') ?? rows[0];
-  return row && eventOfReading(row.reading, row.at);
+  if (row === undefined) return undefined;
+  const { reading, at } = row;
+  return { ...eventOfReading(reading, at), ...asListed(reading, stocks.get(reading.stock)) };
 }
 
-/** What would become of the event; nothing is foreseen while `vigil.yaml` has faults. */
-async function explainedOf(event: ViEvent, rules: RuleSet, options: Options): Promise<Explained> {
-  const { vigil } = loadVigil(configFolder(options.config));
-  if (vigil === undefined) return { event, rules, channels: [], foreseen: [] };
-  const settings = settingsOf(vigil, {});
+/** `undefined` while `vigil.yaml` has faults. */
+function settingsIn(folder: ConfigFolder): Settings | undefined {
+  const { vigil } = loadVigil(folder);
+  return vigil && settingsOf(vigil, {});
+}
+
+/** What would become of the event; without settings nothing is foreseen. */
+async function explainedOf(
+  event: ViEvent,
+  rules: RuleSet,
+  settings: Settings | undefined,
+): Promise<Explained> {
+  if (settings === undefined) return { event, rules, channels: [], foreseen: [] };
   const past = await pastOf(settings.store.path, happenedAt(event));
   const foreseen = foresee(event, rules, settings, past);
   return { event, rules, channels: settings.channels, foreseen };
@@ -131,13 +149,17 @@ async function explain(
   }
   if (options.event === undefined && options.stock === undefined)
     return complain('error: --stock CODE or --event FRAME.json is needed');
+  const settings = settingsIn(folder);
+  const stocks: StockList = settings === undefined ? new Map() : await knownStocks(settings);
   const event =
-    options.event === undefined ? describedBy(options, io) : recordedIn(options.event, io);
+    options.event === undefined
+      ? describedBy(options, stocks, io)
+      : recordedIn(options.event, stocks, io);
   if (event === undefined) {
     io.tell(`${options.event ?? ''}: VI 프레임이 없습니다 (no VI frame can be read from it)`);
     return io.exit(1);
   }
-  const explained = await explainedOf(event, rules, options);
+  const explained = await explainedOf(event, rules, settings);
   io.out(options.json === true ? explainedJson(explained) : explainedText(explained));
   return io.exit(0);
 }
@@ -168,7 +190,7 @@ export function registerExplain(program: Command, io: Io): void {
     .option('--volume <shares>', 'shares so far', amount('주', true))
     .option('--turnover <won>', 'won so far, 100억', amount('원', true))
     .option('--time <HH:MM:SS>', 'when it fired, Korean time', time)
-    .option('--day <day>', 'YYYY-MM-DD', day);
+    .option('--day <day>', 'YYYY-MM-DD', dayText);
   command.action((options: Options) =>
     explain(options, io, (message) => command.error(message, { exitCode: 64 })),
   );

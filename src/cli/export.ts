@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import type { LedgerRow } from '../store/obligation.ts';
 import type { Rows } from '../store/store.ts';
 import type { DayFilter, EventRow, Gap } from '../store/watched.ts';
-import { dayOf } from '../vi/kst.ts';
+import { dayOf, type Day } from '../vi/kst.ts';
+import { dayText } from './day-text.ts';
 import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
@@ -11,8 +12,8 @@ type What = 'ledger' | 'events' | 'gaps';
 
 interface Options {
   readonly config: string;
-  readonly from?: string;
-  readonly to?: string;
+  readonly from?: Day;
+  readonly to?: Day;
   readonly format: Format;
   readonly what: What;
 }
@@ -97,8 +98,8 @@ export function registerExport(program: Command, io: Io): void {
   program
     .command('export')
     .description('the ledger: what became of each event, rule and channel; events; unwatched time')
-    .option('--from <day>', 'first day, YYYY-MM-DD')
-    .option('--to <day>', 'last day, YYYY-MM-DD')
+    .option('--from <day>', 'first day, YYYY-MM-DD', dayText)
+    .option('--to <day>', 'last day, YYYY-MM-DD', dayText)
     .addOption(new Option('--format <format>').choices(['csv', 'jsonl']).default('jsonl'))
     .addOption(new Option('--what <what>').choices(['ledger', 'events', 'gaps']).default('ledger'))
     .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')

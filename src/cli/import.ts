@@ -11,7 +11,7 @@ import {
 } from '../feed/recordings.ts';
 import { faultText } from '../platform/log.ts';
 import { dayOf, instantOf, type Day } from '../vi/kst.ts';
-import { dayText } from './backtest.ts';
+import { dayText } from './day-text.ts';
 import { readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
 

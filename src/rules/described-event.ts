@@ -66,7 +66,7 @@ export function describedEvent(words: Description): ViEvent {
 
 const VENUES = { bare: 'krx', nxt: 'nxt', merged: undefined } as const;
 
-/** A row taken by itself, heard at that moment; only the stock list would know its type. */
+/** A row taken by itself, heard at that moment; what the stock list knows of it is left out. */
 export function eventOfReading({ copy, ...reading }: Reading, heardAt: EpochMs): ViEvent {
   return {
     ...reading,

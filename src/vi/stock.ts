@@ -1,4 +1,4 @@
-import type { Market, StockCode, StockType } from './event.ts';
+import type { Market, StockCode, StockType, ViEvent } from './event.ts';
 
 /** One row of the broker's stock list (ka10099). */
 export interface Stock {
@@ -9,6 +9,21 @@ export interface Stock {
   /** Whether it also trades on NXT. A lone `_AL` copy of one that does not is KRX. */
   readonly nxt: boolean;
 }
+
+type Known = Pick<ViEvent, 'name' | 'market' | 'type'>;
+
+/**
+ * What is known of a stock beside what a frame tells: the list's market wins over 9008, its name
+ * fills a missing one, and only it knows the type (kiwoom.md 1, 4).
+ */
+export const asListed = (
+  told: Pick<Known, 'name' | 'market'>,
+  stock: Stock | undefined,
+): Known => ({
+  name: told.name ?? stock?.name,
+  market: stock?.market ?? told.market,
+  type: stock?.type,
+});
 
 /** All listed stocks by code; empty until the list is loaded. */
 export type StockList = ReadonlyMap<StockCode, Stock>;

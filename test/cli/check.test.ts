@@ -192,7 +192,7 @@ describe('explain', () => {
 
   test('then what would be sent, and the message itself', async () => {
     const { out } = await vigil('explain', '--stock', '005930', '--deviation', '10.2%');
-    expect(out).toContain('  상승 → phone: 보냄 (sent)\n\nphone:\n  🔴▲ 005930');
+    expect(out).toContain('  상승 → phone: 보냄 (sent)\n\nphone:\n  🔴▲ 삼성전자');
     expect(out).not.toContain('screen:');
     const none = await vigil('explain', '--stock', '005930', '--deviation', '-10.2%');
     expect(none.out).toContain('보낼 것이 없습니다 (nothing would be sent)');
@@ -217,6 +217,23 @@ describe('explain', () => {
     expect(await planned()).toEqual([muted, sent('screen')]);
     expect(await store.rows.openMutes()).toHaveLength(1);
     await store.close();
+  });
+
+  test.each([
+    ['a code', ['--stock', '005930']],
+    ['a name', ['--stock', '삼성전자']],
+    ['a frame', ['--event', 'frame.json']],
+  ])('what the stock list knows of %s is filled in, as for a live event', async (_by, words) => {
+    const values = { '9001': '005930', '9068': '1', '1223': '090500', '1224': '000000' };
+    const data = [{ type: '1h', name: 'VI발동/해제', item: '005930', values }];
+    write('frame.json', JSON.stringify({ trnm: 'REAL', data }));
+    write(
+      'rules.yaml',
+      'rules: [{ name: 가, when: { stock: 삼성전자, market: kospi, not: { type: etf } }, notify: phone }]',
+    );
+    const given = words.map((word) => (word === 'frame.json' ? join(folder, word) : word));
+    const { out } = await vigil('explain', ...given, '--json');
+    expect(JSON.parse(out)).toMatchObject({ rules: [{ rule: '가', matched: true }] });
   });
 
   test('a value that is not given is told as none', async () => {

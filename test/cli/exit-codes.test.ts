@@ -64,13 +64,15 @@ describe('run', () => {
   });
 });
 
-describe('words that are not known', () => {
+describe('words that are not understood', () => {
   test.each([
     [['mut', '005930'], 'mute'],
     [['rum'], 'run'],
     [['run', '--cofig', 'x'], '--config'],
     [['export', '--fromat', 'csv'], '--format'],
-  ])('%j is one line that names the nearest, and exit 64', async (words, near) => {
+    [['export', '--from', '2026-02-30'], 'a day such as 2026-11-20'],
+    [['audit', '--to', 'yesterday'], 'a day such as 2026-11-20'],
+  ])('%j is one line that names what is, and exit 64', async (words, near) => {
     const ended = await premises.vigil(...words);
     expect(ended.code).toBe(64);
     expect(linesOf(ended)).toHaveLength(1);
@@ -122,6 +124,19 @@ describe('mute, unmute and mutes', () => {
     expect(JSON.parse(stdout)).toMatchObject({ mutes: [{ target: { code: '005930' } }] });
     expect(await premises.vigil('unmute', '005930')).toMatchObject({ code: 0 });
     expect(await premises.vigil('unmute', '005930')).toMatchObject({ code: 1 });
+  });
+
+  test('the simulated market’s stocks are known by name', async () => {
+    await premises.write(
+      'demo/vigil.yaml',
+      'feed: { source: simulator }\nchannels: { screen: { console: {} } }\nstore: { url: "file:demo/vigil.db" }\n',
+    );
+    await premises.write(
+      'demo/rules.yaml',
+      'rules: [{ name: 가, when: { all: true }, notify: screen }]\n',
+    );
+    const muted = await premises.vigil('mute', '삼성전자', '1h', '--config', 'demo');
+    expect(muted).toMatchObject({ code: 0, stdout: expect.stringContaining('삼성전자') });
   });
 });
 

@@ -7,8 +7,7 @@ import { openStore } from '../../store/open-store.ts';
 import type { Settings, Target } from '../../settings/settings.ts';
 import { readRules, readSettings } from './desk.ts';
 import type { Io } from '../io.ts';
-import { dirname } from 'node:path';
-import { keptStocks } from '../../feed/kiwoom/stock-keeper.ts';
+import { knownStocks } from '../../feed/known-stocks.ts';
 import type { CommandDesk } from './at-command-desk.ts';
 
 /** The chat that mutes of a channel are held against (channel/channel.ts), without opening it. */
@@ -38,7 +37,7 @@ export async function openCommandDesk(folder: string, io: Io): Promise<CommandDe
   const rules = settings && rulesFor(folder, settings, io);
   if (settings === undefined || rules === undefined) return undefined;
   const store = await openStore(settings.store.path);
-  const stocks = await keptStocks(dirname(settings.store.path));
+  const stocks = await knownStocks(settings);
   const { people } = settings;
   return {
     store: commandStore({
