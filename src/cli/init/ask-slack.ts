@@ -73,7 +73,11 @@ async function keptTokens({ prompts, in: say, workshop }: Wizard): Promise<Token
 /** Asks until Slack accepts both tokens. */
 async function provenApp(wizard: Wizard, kept: Tokens | undefined) {
   const { prompts, in: say, workshop } = wizard;
-  if (kept === undefined) prompts.tell(`${say(HOW)}\n\n${manifest()}`);
+  if (kept === undefined) {
+    prompts.tell(say(HOW));
+    // As it is, not as something that is told: a prompt's margin and line breaks would be copied too.
+    workshop.io.out(`\n${manifest()}\n`);
+  }
   for (let tokens = kept ?? (await askTokens(wizard)); ;) {
     const app = slackApp(tokens.bot, endpointsFor(workshop).slack);
     const who = await app.whoIs();

@@ -27,7 +27,8 @@ export async function clackPrompts(): Promise<Prompts> {
       if (chosen === undefined) throw cancelled();
       return chosen.value;
     },
-    confirm: async (message) => answered(await clack.confirm({ message })),
+    confirm: async (message) =>
+      answered(await clack.confirm({ message, active: '예 (Yes)', inactive: '아니요 (No)' })),
     tell: (text) => clack.log.message(text),
   };
 }
