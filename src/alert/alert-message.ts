@@ -14,8 +14,8 @@ import type { Locale, Message } from './message.ts';
 import { wordsOf } from './words/words-of.ts';
 
 /**
- * The living alert of one interruption: the same card before and after its end, its first
- * line tells the end then, and the line of its time what had fired. What is not known is left out.
+ * The living alert of one interruption: the same card before and after its end, only the first
+ * line changes (market.md, "On a phone"). What is not known is left out.
  */
 export function alertMessage(view: AlertView, locale: Locale): Message {
   const words = wordsOf(locale);
@@ -25,7 +25,7 @@ export function alertMessage(view: AlertView, locale: Locale): Message {
     markLine(view.marks, words),
     priceLine(event, words),
     placeLine(event, words),
-    timeLine(view, words),
+    timeLine(event, words),
     earlierLine(view.earlier ?? [], words),
     ...ruleLines(view.rules, words),
   ];

@@ -96,29 +96,9 @@ function dueAt({ day, triggerTime }: ViEvent): readonly [string, string] {
 /** `11:04:01~11:04:31`. */
 export const expectedWindow = (event: ViEvent): string => dueAt(event).join('~');
 
-/** What fired, where the first line tells its end: `🔴▲ 상승 2회 +10.07%`. */
-export const firedText = (event: ViEvent, words: Words): string =>
-  joined(
-    [
-      SIGN[event.direction ?? 'unknown'],
-      event.direction && words.direction[event.direction],
-      event.count === undefined ? undefined : words.nth(event.count),
-      deviationText(event),
-    ],
-    ' ',
-  );
-
-/**
- * `11:02:01 발동 → 11:04:01~11:04:31 해제 예상`; once nothing is to be expected any more what the
- * first line no longer tells: `11:02:01 발동 · 🔴▲ 상승 2회 +10.07%`.
- */
-export const timeLine = (
-  { event, episode }: Pick<AlertView, 'event' | 'episode'>,
-  words: Words,
-): string =>
-  episode.state === 'active'
-    ? `${words.triggered(event.triggerTime)} → ${words.expected(...dueAt(event))}`
-    : joined([words.triggered(event.triggerTime), firedText(event, words)], ' · ');
+/** `11:02:01 발동 → 11:04:01~11:04:31 해제 예상`. */
+export const timeLine = (event: ViEvent, words: Words): string =>
+  `${words.triggered(event.triggerTime)} → ${words.expected(...dueAt(event))}`;
 
 const earlierText = (earlier: Earlier, words: Words): string =>
   joined(

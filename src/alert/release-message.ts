@@ -1,21 +1,17 @@
 import type { AlertView } from './alert-view.ts';
 import { alertButtons } from './buttons.ts';
-import {
-  earlierLine,
-  firedText,
-  markLine,
-  placeLine,
-  releaseHeadline,
-  ruleLines,
-} from './card-lines.ts';
-import { joined } from './facts.ts';
+import { earlierLine, markLine, placeLine, releaseHeadline, ruleLines } from './card-lines.ts';
+import { deviationText, joined, SIGN } from './facts.ts';
 import type { Locale, Message } from './message.ts';
 import { wordsOf } from './words/words-of.ts';
 import type { Words } from './words/words.ts';
 
 /** What it was that ended: `🔴▲ 상승 2회 +10.07% · 9,730원 · 11:02:01 발동`. */
 function originLine({ event }: AlertView, words: Words): string {
-  const fired = firedText(event, words);
+  const direction = event.direction && words.direction[event.direction];
+  const nth = event.count === undefined ? undefined : words.nth(event.count);
+  const sign = SIGN[event.direction ?? 'unknown'];
+  const fired = joined([sign, direction, nth, deviationText(event)], ' ');
   const price = event.price === undefined ? undefined : words.price(event.price);
   return joined([fired, price, words.triggered(event.triggerTime)], ' · ');
 }

@@ -46,14 +46,12 @@ describe('an alert', () => {
     ]);
   });
 
-  test('tells its end in the first line, and what had fired where the end was expected', () => {
+  test('changes only its first line when the interruption ends', () => {
     const before = alertMessage(aView(), 'ko');
     const after = alertMessage(aView({ episode: RELEASED }), 'ko');
     expect(after.lines).toEqual([
       '⏹ 대성에너지 정적VI 해제 11:04:14 (2분 13초)',
-      ...before.lines.slice(1, 3),
-      '11:02:01 발동 · 🔴▲ 상승 2회 +10.07%',
-      ...before.lines.slice(4),
+      ...before.lines.slice(1),
     ]);
     expect(after.buttons).toEqual(before.buttons);
   });

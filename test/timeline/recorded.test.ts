@@ -47,8 +47,7 @@ describe.concurrent('recorded frames, byte for byte, at their own time of day', 
       },
       ledger: ['109670 trigger 모든 VI phone sent', '109670 trigger 모든 VI desk sent'],
     });
-    const over = rest.with(2, '11:43:59 발동 · 🔴▲ 상승 1회 +10.60%');
-    expect(bot.chat('phone')[0]?.text).toBe([released, ...over].join('\n'));
+    expect(bot.chat('phone')[0]?.text).toBe([released, ...rest].join('\n'));
     expect(bot.chat('desk')[0]?.text).toBe([releasedInEnglish, ...restInEnglish].join('\n'));
   });
 
@@ -126,7 +125,7 @@ describe.concurrent('recorded frames, byte for byte, at their own time of day', 
     expect(lines.slice(2)).toEqual([
       '4,125원 (기준 3,750) · 전일대비 +10.00%',
       '거래대금 42억 · 코스피 005930 · KRX',
-      '11:14:54 발동 · 🔴▲ 상승 1회 +10.00%',
+      '11:14:54 발동 → 11:16:54~11:17:24 해제 예상',
       '규칙: 모든 VI',
     ]);
   });
