@@ -4,9 +4,9 @@ import { linear } from './scale.ts';
 import { fitted, label, rectangle, type Svg } from './svg.ts';
 import type { PictureWords } from './words.ts';
 
-export const ROW = 62;
-const NAME = 330;
-const COUNT = 90;
+export const ROW = 56;
+const NAME = 250;
+const COUNT = 76;
 
 const totalOf = ({ up, down, unknown }: Busy): number => up + down + unknown;
 
@@ -29,7 +29,7 @@ export function busiestStocks(
       parts.slice(0, at).reduce((sum, { count }) => sum + count, 0);
     const bars = parts.map(({ count, fill }, at) => {
       const x = MARGIN + NAME + length(before(at));
-      return rectangle({ x, y: y + 10, width: length(count) - 2, height: 32 }, { fill, rx: 4 });
+      return rectangle({ x, y: y + 12, width: length(count) - 2, height: 32 }, { fill, rx: 4 });
     });
     return [
       label(MARGIN, y + 38, fitted(busy.name, SIZE.text, NAME - 24), {

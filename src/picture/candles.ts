@@ -25,7 +25,7 @@ function candle(bar: Bar, { x, y }: Plot): readonly Svg[] {
   return [
     line([middle, y(bar.high)], [middle, y(bar.low)], {
       stroke: fill,
-      'stroke-width': Math.min(width / 3, 2),
+      'stroke-width': Math.min(Math.max(width / 3, 1.2), 2),
     }),
     rectangle({ x: middle - width / 2, y: top, width, height }, { fill }),
   ];

@@ -7,10 +7,10 @@ import type { DayPicture, Outcomes } from './picture.ts';
 import { label, picture, rectangle, type Svg } from './svg.ts';
 import { PICTURE_WORDS, type PictureWords } from './words.ts';
 
-const GAP = 20;
-const TILES = { top: 176, height: 138 } as const;
-const PLOT = { from: 420, to: 740 } as const;
-const BUSIEST = 896;
+const GAP = 16;
+const TILES = { top: 158, height: 126 } as const;
+const PLOT = { from: 376, to: 640 } as const;
+const BUSIEST = 776;
 
 const heading = (y: number, text: string): Svg =>
   label(MARGIN, y, text, { size: SIZE.text, fill: COLOUR.ink, bold: true });
@@ -29,8 +29,8 @@ function tiles({ fired }: DayPicture, words: PictureWords): readonly Svg[] {
     const x = MARGIN + index * (width + GAP);
     return [
       rectangle({ x, y: TILES.top, width, height: TILES.height }, { fill: COLOUR.panel, rx: 16 }),
-      label(x + 28, TILES.top + 50, name, { size: SIZE.small, fill: COLOUR.faint }),
-      label(x + 28, TILES.top + 112, String(figure), { size: SIZE.figure, fill, bold: true }),
+      label(x + 24, TILES.top + 46, name, { size: SIZE.small, fill: COLOUR.faint }),
+      label(x + 24, TILES.top + 104, String(figure), { size: SIZE.figure, fill, bold: true }),
     ];
   });
 }
@@ -44,7 +44,7 @@ function outcomesText(outcomes: Outcomes, words: PictureWords): string {
   return `${words.thisChat}: ${parts.join(' · ')}`;
 }
 
-/** The day as a picture, 1,080 pixels wide. */
+/** The day as a picture. */
 export function daySvg(day: DayPicture, locale: Locale): Svg {
   const words = PICTURE_WORDS[locale];
   const height = BUSIEST + day.busiest.length * ROW + MARGIN;
@@ -52,9 +52,9 @@ export function daySvg(day: DayPicture, locale: Locale): Svg {
   return picture({ width: WIDTH, height }, COLOUR.ground, [
     ...header({ ...day, title: words.title, about }, words),
     ...tiles(day, words),
-    heading(PLOT.from - 42, words.perFive),
+    heading(PLOT.from - 36, words.perFive),
     ...fiveMinutes(day.fired, day.now, PLOT),
-    heading(BUSIEST - 28, words.busiest),
+    heading(BUSIEST - 24, words.busiest),
     ...busiestStocks(day.busiest, BUSIEST, words),
   ]);
 }

@@ -6,6 +6,9 @@ export type Drawn =
   | { readonly is: 'png'; readonly png: Uint8Array }
   | { readonly is: 'failed'; readonly reason: string };
 
+/** A phone's screen has three points for each of its pixels. */
+const SHARPNESS = 1.5;
+
 const FONTS: readonly string[] = ['Pretendard-Regular.otf', 'Pretendard-SemiBold.otf'].map((file) =>
   fileURLToPath(new URL(`fonts/${file}`, import.meta.url)),
 );
@@ -20,7 +23,8 @@ export async function drawPng(svg: Svg): Promise<Drawn> {
     await Promise.all(FONTS.map((file) => access(file)));
     const { renderAsync } = await import('@resvg/resvg-js');
     const font = { fontFiles: [...FONTS], loadSystemFonts: false, defaultFontFamily: 'Pretendard' };
-    const image = await renderAsync(svg, { font });
+    const fitTo = { mode: 'zoom', value: SHARPNESS } as const;
+    const image = await renderAsync(svg, { font, fitTo });
     return { is: 'png', png: image.asPng() };
   } catch (fault) {
     return { is: 'failed', reason: fault instanceof Error ? fault.message : String(fault) };

@@ -14,18 +14,18 @@ export interface Header {
 /** Hours and minutes. */
 export const clockTime = (at: EpochMs): string => timeOf(at).slice(0, 5);
 
-/** What it is on the left, of when it is on the right; the first 150 pixels of every picture. */
+/** What it is on the left, of when it is on the right; the first 140 pixels of every picture. */
 export function header({ title, about, day, now }: Header, words: PictureWords): readonly Svg[] {
   const right = { size: SIZE.small, fill: COLOUR.faint, anchor: 'end' } as const;
   const edge = WIDTH - MARGIN;
   return [
-    label(MARGIN, 92, fitted(title, SIZE.title, 640), {
+    label(MARGIN, 80, fitted(title, SIZE.title, 430), {
       size: SIZE.title,
       fill: COLOUR.ink,
       bold: true,
     }),
-    label(MARGIN, 138, about, { size: SIZE.small, fill: COLOUR.faint }),
-    label(edge, 88, words.day(day), right),
-    label(edge, 126, words.asOf(clockTime(now)), right),
+    label(MARGIN, 124, about, { size: SIZE.small, fill: COLOUR.faint }),
+    label(edge, 70, words.day(day), right),
+    label(edge, 106, words.asOf(clockTime(now)), right),
   ];
 }

@@ -10,8 +10,8 @@ export const COLOUR = {
   panel: '#f4f5f7',
 } as const;
 
-/** Pixels: a phone shows it at about a third. */
-export const WIDTH = 1080;
-export const MARGIN = 56;
+/** Pixels; a phone shows it at half of that, so that the small letters are as large as its own. */
+export const WIDTH = 760;
+export const MARGIN = 40;
 export const INNER = WIDTH - 2 * MARGIN;
-export const SIZE = { title: 52, figure: 56, name: 34, text: 30, small: 26 } as const;
+export const SIZE = { title: 46, figure: 52, text: 28, small: 25 } as const;

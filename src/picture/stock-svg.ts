@@ -9,11 +9,11 @@ import { label, line, picture, rectangle, type Lettering, type Svg } from './svg
 import { timeAxis } from './time-axis.ts';
 import { PICTURE_WORDS, type PictureWords } from './words.ts';
 
-const HEIGHT = 900;
-const PRICES = { from: 232, to: 650 } as const;
-const VOLUMES = { from: 690, to: 810 } as const;
+const HEIGHT = 720;
+const PRICES = { from: 206, to: 520 } as const;
+const VOLUMES = { from: 546, to: 640 } as const;
 /** Room for the prices at the right edge. */
-const NUMBERS = 130;
+const NUMBERS = 112;
 const X = { from: MARGIN, to: WIDTH - MARGIN - NUMBERS } as const;
 const MINUTE_MS = 60_000;
 /** A band is seen even where a day is a handful of pixels an hour. */
@@ -82,7 +82,7 @@ function pricesIn(bars: readonly Bar[]): Range {
   return { from: low - room, to: high + room };
 }
 
-/** One stock's minutes with its interruptions, 1,080 pixels wide; `undefined` without a minute. */
+/** One stock's minutes with its interruptions; `undefined` without a minute. */
 export function stockSvg(
   stock: StockPicture,
   bars: readonly Bar[],

@@ -3,7 +3,7 @@ import { COLOUR, SIZE } from './look.ts';
 import { timeTicks, type Range, type Scale } from './scale.ts';
 import { label, line, type Svg } from './svg.ts';
 
-const MOST_TICKS = 7;
+const MOST_TICKS = 6;
 
 export interface TimeAxis {
   /** Epoch ms. */

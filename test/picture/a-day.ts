@@ -28,7 +28,7 @@ export const aStock = (given: Partial<StockPicture> = {}): StockPicture => ({
   now: at('11:05:10'),
   bands: [
     { from: at('10:02:01'), until: at('10:04:14'), direction: 'up', kind: 'static' },
-    { from: at('11:04:01'), until: undefined, direction: 'down', kind: 'dynamic' },
+    { from: at('11:01:10'), until: undefined, direction: 'down', kind: 'dynamic' },
   ],
   ...given,
 });

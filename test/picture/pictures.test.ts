@@ -83,7 +83,7 @@ describe('a stock', () => {
     const shades = [...stockSvg(aStock(), BARS, 'ko')!.matchAll(/<rect [^>]*fill-opacity="0.16"/g)];
     expect(shades.map(([shade]) => shade.includes(`fill="${RED}"`))).toEqual([true, false]);
     const widths = shades.map(([shade]) => Number(/width="([\d.]+)"/.exec(shade)?.[1]));
-    expect(widths[0]! / widths[1]!).toBeCloseTo(133 / 69, 1);
+    expect(widths[0]! / widths[1]!).toBeCloseTo(133 / 240, 1);
   });
 
   test('has a candle and a volume for each minute', () => {
@@ -127,8 +127,8 @@ const sizeOf = (png: Uint8Array): readonly number[] => {
 
 describe('a PNG', () => {
   test.each([
-    ['the day', daySvg(aDay(), 'ko'), [1080, 1014]],
-    ['a stock', stockSvg(aStock(), BARS, 'ko')!, [1080, 900]],
+    ['the day', daySvg(aDay(), 'ko'), [1140, 1308]],
+    ['a stock', stockSvg(aStock(), BARS, 'ko')!, [1140, 1080]],
   ])('of %s has its size', async (_what, svg, size) => {
     const drawn = await drawPng(svg);
     expect(drawn.is === 'png' && sizeOf(drawn.png)).toEqual(size);

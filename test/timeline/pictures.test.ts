@@ -45,8 +45,8 @@ async function openTold(context: Parameters<typeof openBot>[0]): Promise<Bot> {
 
 describe.concurrent('/today', PATIENT, () => {
   test.for([
-    ['the day', 'today', [1080, 1014]],
-    ['the chart of a stock', 'today 삼성전자', [1080, 900]],
+    ['the day', 'today', [1140, 1308]],
+    ['the chart of a stock', 'today 삼성전자', [1140, 1080]],
   ] as const)('is one picture in each chat: %s', async ([, words, size], context) => {
     const bot = await openTold(context);
     say(bot, `/${words}`);
