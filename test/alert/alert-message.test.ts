@@ -29,7 +29,7 @@ describe('an alert', () => {
         '🔴▲ 대성에너지 up static VI #2 +10.07%',
         '₩9,730 (ref 8,840) · +19.09% on the day',
         'turnover ₩41.2B · KOSPI 117580 · KRX',
-        'fired 11:02:01 → release expected 11:04:01~11:04:31',
+        'fired 11:02:01 → ends 11:04:01~11:04:31',
         'Rules: 반도체 상승 VI',
       ].join('\n'),
     );
@@ -170,7 +170,7 @@ describe('a release of its own', () => {
     const event = anEvent({ event: 'release', releaseTime: '11:04:14' });
     const view = aView({ event, episode: { state: 'released', releaseTime: undefined } });
     expect(releaseMessage(view, 'en').lines[0]).toBe(
-      '⏹ 대성에너지 static VI released 11:04:14 (2 min 13 s)',
+      '⏹ 대성에너지 static VI released 11:04:14 (2m 13s)',
     );
   });
 });

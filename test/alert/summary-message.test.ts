@@ -55,9 +55,9 @@ describe("the day's summary", () => {
       '📊 20 Nov: 1,482 VIs (▲901 ▼581) · 213 stocks',
       '34 alerts · 12 in digests · 5 muted · 3 suppressed',
       'Most VIs: 대성에너지 6, 삼성전자 4',
-      'Slowest alert: 대성에너지, fired 09:00:05, told 14 s later',
+      'Slowest alert: 대성에너지, fired 09:00:05, told 14s later',
       'Muted: SK하이닉스 5',
-      'Not watched: 2 min 13 s',
+      'Not watched: 2m 13s',
     ]);
   });
 

@@ -25,6 +25,7 @@ test('each line says when, who, where, what, and what came of it, newest last', 
   const cli = actedOf({ id: 'cli:9', person: 'cli', words: 'retry', result: '3', at: NOW + 1000 });
   const gone = actedOf({ id: 'slack:x', person: 'slack:T1/U9', at: NOW + 2000 });
   expect(said([actedOf(), cli, gone]).split('\n')).toEqual([
+    '최근 변경',
     '2026-11-20 09:00:00 나 (telegram) · mute 005930 30m → 🔕 음소거',
     '2026-11-20 09:00:01 명령줄 · retry → 3',
     '2026-11-20 09:00:02 slack:T1/U9 (slack) · mute 005930 30m → 🔕 음소거',
@@ -34,7 +35,7 @@ test('each line says when, who, where, what, and what came of it, newest last', 
 
 test('a long line is cut, so that thirty of them fit a message', () => {
   const long = actedOf({ words: `mute 005930 30m ${'이유 '.repeat(99)}` });
-  const lines = said(Array.from({ length: 30 }, () => long)).split('\n');
+  const [, ...lines] = said(Array.from({ length: 30 }, () => long)).split('\n');
   expect(lines.map((line) => line.length)).toEqual(lines.map(() => 120));
   expect(lines).toHaveLength(30);
 });

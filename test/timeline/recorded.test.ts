@@ -31,7 +31,7 @@ describe.concurrent('recorded frames, byte for byte, at their own time of day', 
     const restInEnglish = [
       '₩3,860 (ref 3,490) · +10.60% on the day',
       'turnover ₩19M · KOSDAQ 109670 · KRX',
-      'fired 11:43:59 → release expected 11:45:59~11:46:29',
+      'fired 11:43:59 → ends 11:45:59~11:46:29',
       'Rules: 모든 VI',
     ];
     expect(bot.chat('phone')[0]?.text).toBe([fired, ...rest].join('\n'));
@@ -39,7 +39,7 @@ describe.concurrent('recorded frames, byte for byte, at their own time of day', 
 
     bot.push(release);
     const released = '⏹ 씨싸이트 정적VI 해제 11:46:11 (2분 12초)';
-    const releasedInEnglish = '⏹ 씨싸이트 static VI released 11:46:11 (2 min 12 s)';
+    const releasedInEnglish = '⏹ 씨싸이트 static VI released 11:46:11 (2m 12s)';
     await expectNothingElse(bot, {
       chats: {
         phone: [`${fired} ⇒ ${released}`],
@@ -115,7 +115,7 @@ describe.concurrent('recorded frames, byte for byte, at their own time of day', 
     await expectNothingElse(bot, {
       chats: {
         phone: ['⏹ 삼성전자 정적VI 해제 11:17:03 (2분 9초)'],
-        desk: ['⏹ 삼성전자 static VI released 11:17:03 (2 min 9 s)'],
+        desk: ['⏹ 삼성전자 static VI released 11:17:03 (2m 9s)'],
       },
       ledger: ['005930 trigger 모든 VI phone sent', '005930 trigger 모든 VI desk sent'],
     });

@@ -105,7 +105,8 @@ describe.concurrent('a watchlist', PATIENT, () => {
     for (const code of [...codes, '051910']) expect(text).toContain(`\n    - ${code}`);
     say(bot, 'admin', '/audit');
     await bot.until('the audit', () => bot.chat('phone').length === codes.length + 1);
-    const lines = bot.chat('phone').at(-1)?.text.split('\n') ?? [];
+    const [head, ...lines] = bot.chat('phone').at(-1)?.text.split('\n') ?? [];
+    expect(head).toBe('최근 변경');
     expect(lines).toHaveLength(codes.length + 1);
     expect(
       lines.some((line) => /admin \(telegram\) · watch 칩 add 035720 → ➕ 칩/.test(line)),

@@ -5,7 +5,7 @@ import type { NoticeWords, Words } from './words.ts';
 
 const kind = { static: 'static', dynamic: 'dynamic', both: 'dynamic+static' } as const;
 const platform = { telegram: 'Telegram', slack: 'Slack' } as const;
-const duration = (ms: number): string => spanned(ms, [' h', ' min', ' s']);
+const duration = (ms: number): string => spanned(ms, ['h', 'm', 's']);
 const because = (reason: string | undefined): string[] =>
   reason === undefined ? [] : [`Reason: ${reason}`];
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -82,7 +82,7 @@ const notice: NoticeWords = {
       mutes: 'standing mutes changed',
       people: 'people changed',
       none: 'no rule has changed',
-      lastDay: (signed) => `the last day would have had ${signed} alerts`,
+      lastDay: (signed) => `${signed} alerts, had it been the last trading day`,
       more: (count) => `and ${count} more`,
     }),
     ...(n.restart.length > 0
@@ -151,7 +151,7 @@ export const en: Words = {
   change: (change) => `${change} on the day`,
   turnover: (money) => `turnover ${money}`,
   triggered: (time) => `fired ${time}`,
-  expected: (from, to) => `release expected ${from}~${to}`,
+  expected: (from, to) => `ends ${from}~${to}`,
   released: (time) => `released ${time}`,
   releasedUnknown: 'released',
   unconfirmed: 'release not confirmed',

@@ -69,9 +69,9 @@ const en: SummaryWords = {
   },
   busiest: (list) => `Most VIs: ${list}`,
   slowest: ({ name, triggerTime, ms }) =>
-    `Slowest alert: ${name}, fired ${triggerTime}, told ${spanned(ms, [' h', ' min', ' s'])} later`,
+    `Slowest alert: ${name}, fired ${triggerTime}, told ${spanned(ms, ['h', 'm', 's'])} later`,
   muted: (list) => `Muted: ${list}`,
-  unwatched: (ms) => `Not watched: ${spanned(ms, [' h', ' min', ' s'])}`,
+  unwatched: (ms) => `Not watched: ${spanned(ms, ['h', 'm', 's'])}`,
 };
 
 export const SUMMARY_WORDS: Readonly<Record<Locale, SummaryWords>> = { ko, en };

@@ -19,7 +19,8 @@ export const audit: Command = {
   about: { ko: '누가 무엇을 바꿨는지', en: 'who changed what' },
   run(_words, { acted, people, locale }) {
     const none = { ko: '아직 기록이 없습니다.', en: 'Nobody has changed anything yet.' }[locale];
+    const head = { ko: '최근 변경', en: 'Last changes' }[locale];
     const lines = acted.map((one) => cut(actedLine(one, people, locale)));
-    return told(lines.length === 0 ? [none] : lines);
+    return told(lines.length === 0 ? [none] : [head, ...lines]);
   },
 };

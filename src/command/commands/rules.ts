@@ -26,6 +26,7 @@ export const rules: Command = {
     const { locale } = state;
     const lines = state.rules.rules.map((rule) => ruleLine(rule, mutesHere(state), locale));
     const none = { ko: '규칙이 없습니다.', en: 'There are no rules.' }[locale];
-    return told(lines.length === 0 ? [none] : shortened(lines, locale));
+    const head = { ko: `규칙 ${lines.length}개`, en: `Rules: ${lines.length}` }[locale];
+    return told(lines.length === 0 ? [none] : [head, ...shortened(lines, locale)]);
   },
 };
