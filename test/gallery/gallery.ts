@@ -1,47 +1,20 @@
-// `npm run gallery`: draws docs/alert.png, the messages as the bot writes them, in phones.
-// Needs Debian's chromium, fonts-noto-cjk and fonts-noto-color-emoji; no test needs it.
-import { readFile } from 'node:fs/promises';
+// `npm run gallery`: draws docs/alert.png and docs/gallery/, the messages as the bot writes them,
+// in phones. Needs Debian's chromium, fonts-noto-cjk, fonts-noto-color-emoji and pngquant; no test
+// needs it.
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
+import { front } from './front.ts';
+import { indexPage } from './index-page.ts';
 import type { Html } from './phone.ts';
-import { scenes } from './scenes.ts';
-import { slackPhone } from './slack-phone.ts';
-import { telegramPhone } from './telegram-phone.ts';
+import { sheetPhones } from './sheet-phones.ts';
+import { SHEETS } from './sheets.ts';
 
 const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const PICTURE = 'docs/alert.png';
+const FOLDER = 'docs/gallery';
 
-/** The phone of someone in Korea, dark and light, and an English channel of a desk. */
-function phones(): readonly Html[] {
-  const [korean, english] = [scenes('ko'), scenes('en')];
-  return [
-    telegramPhone({
-      theme: 'dark',
-      at: '11:02',
-      bubbles: [
-        { message: korean.digest, at: '09:00', edited: true },
-        { message: korean.trigger, at: '11:02' },
-      ],
-    }),
-    telegramPhone({
-      theme: 'light',
-      at: '11:05',
-      bubbles: [
-        { message: korean.released, at: '11:02', edited: true },
-        { said: '/status', at: '11:05' },
-        { message: korean.status, at: '11:05' },
-        { said: '/mute 대성에너지 30m', at: '11:05' },
-        { message: korean.muted, at: '11:05' },
-      ],
-    }),
-    slackPhone('11:02', [
-      { message: english.falling, at: '11:01' },
-      { message: english.trigger, at: '11:02' },
-    ]),
-  ];
-}
-
-async function page(): Promise<string> {
+async function page(phones: readonly Html[]): Promise<string> {
   const style = await readFile(new URL('gallery.css', import.meta.url), 'utf8');
   return html`<!doctype html>
     <html lang="ko">
@@ -50,16 +23,26 @@ async function page(): Promise<string> {
         ${raw(style)}
       </style>
       <body>
-        ${phones()}
+        ${phones}
       </body>
     </html>`;
 }
 
+async function draw(tab: Page, path: string, phones: readonly Html[]): Promise<void> {
+  await tab.setContent(await page(phones));
+  await tab.locator('body').screenshot({ path, omitBackground: true });
+  // 256 colours are plenty for letters, and a third of the bytes.
+  execFileSync('pngquant', ['--force', '--strip', '--speed', '1', '--ext', '.png', path]);
+}
+
 const browser = await chromium.launch({ executablePath: BROWSER });
 try {
-  const tab = await browser.newPage({ deviceScaleFactor: 1.3 });
-  await tab.setContent(await page());
-  await tab.locator('body').screenshot({ path: PICTURE, omitBackground: true });
+  const sharp = await browser.newPage({ deviceScaleFactor: 1.3 });
+  await draw(sharp, 'docs/alert.png', front());
+  const plain = await browser.newPage({ deviceScaleFactor: 1 });
+  for (const sheet of SHEETS)
+    await draw(plain, `${FOLDER}/${sheet.name}.png`, await sheetPhones(sheet));
+  await writeFile(`${FOLDER}/README.md`, indexPage(SHEETS));
 } finally {
   await browser.close();
 }

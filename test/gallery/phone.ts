@@ -20,3 +20,7 @@ export const phone = ({ look, at, title, body }: Phone): Html =>
     </header>
     <main>${body}</main>
   </section>`;
+
+/** A PNG inside a message. */
+export const picture = (png: Uint8Array): Html =>
+  html`<img alt="" src="data:image/png;base64,${Buffer.from(png).toString('base64')}" />`;

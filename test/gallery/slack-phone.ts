@@ -1,12 +1,16 @@
 import type { ActionsBlock, KnownBlock } from '@slack/web-api';
 import { html, raw } from 'hono/html';
 import type { Message } from '../../src/alert/message.ts';
-import { contentOf } from '../../src/channel/slack/render.ts';
-import { phone, type Html } from './phone.ts';
+import { commentOf, contentOf } from '../../src/channel/slack/render.ts';
+import { phone, picture, type Html } from './phone.ts';
 
 export interface Post {
   readonly message: Message;
   readonly at: string;
+  /** PNG. */
+  readonly picture?: Uint8Array | undefined;
+  /** Only one person sees it. */
+  readonly whispered?: boolean;
 }
 
 /** The text is escaped already; of mrkdwn the channel uses the asterisks alone. */
@@ -25,19 +29,33 @@ function block(given: KnownBlock): Html | string {
 }
 
 /** What Slack would be sent, drawn as Slack draws it. */
-const post = ({ message, at }: Post): Html =>
+const post = ({ message, at, picture: png, whispered = false }: Post): Html =>
   html`<div class="post">
     <span class="avatar">V</span>
     <div>
+      ${whispered ? html`<small>👁 Only visible to you</small>` : ''}
       <p><b>Vigil</b><u>APP</u><i>${at}</i></p>
-      ${contentOf(message).blocks.map((each) => block(each))}
+      ${
+        png === undefined
+          ? contentOf(message).blocks.map((each) => block(each))
+          : html`<div class="section">${marked(commentOf(message))}</div>
+              ${picture(png)}`
+      }
     </div>
   </div>`;
 
+export interface SlackPhone {
+  readonly theme: 'dark' | 'light';
+  readonly at: string;
+  readonly posts: readonly Post[];
+  /** As long as what it shows. */
+  readonly tall?: boolean;
+}
+
 /** A Slack channel on a phone. */
-export const slackPhone = (at: string, posts: readonly Post[]): Html =>
+export const slackPhone = ({ theme, at, posts, tall = false }: SlackPhone): Html =>
   phone({
-    look: 'slack',
+    look: `slack ${theme}${tall ? ' tall' : ''}`,
     at,
     title: html`<span># vi-desk</span>`,
     body: posts.map(post),
