@@ -8,7 +8,7 @@ export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
     include: [
-      'test/deliver/{limits,plan,next-move,verdict,told}.test.ts',
+      'test/deliver/{capacity,limits,plan,next-move,ring,told,verdict}.test.ts',
       'test/channel/clean-text.test.ts',
       'test/channel/{slack,telegram}/render.test.ts',
       'test/command/access.test.ts',
