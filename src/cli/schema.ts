@@ -1,20 +1,46 @@
 import { Argument, type Command } from 'commander';
 import { testFileSchema } from '../rehearsal/test-schema.ts';
 import { rulesJsonSchema } from '../rules/rules-file.ts';
+import { loadVigil } from '../settings/load-vigil.ts';
 import { vigilSchema } from '../settings/vigil-schema.ts';
+import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
+import { asList, asMap } from '../yaml/raw.ts';
+import { readConfig } from '../yaml/read-config.ts';
 import { toJsonSchema } from '../yaml/to-json-schema.ts';
 import type { Io } from './io.ts';
 
-const ANY_NAMES = { rules: undefined, channels: undefined };
+type File = 'rules' | 'vigil' | 'test';
 
-const SCHEMAS = {
-  rules: () => toJsonSchema(rulesJsonSchema(), 'config/rules.yaml'),
-  vigil: () => toJsonSchema(vigilSchema([]), 'config/vigil.yaml'),
-  test: () => toJsonSchema(testFileSchema(ANY_NAMES), 'config/rules.test.yaml'),
-} as const;
+interface Names {
+  readonly channels: readonly string[] | undefined;
+  readonly rules: readonly string[] | undefined;
+  readonly templates: readonly string[] | undefined;
+  readonly lists: readonly string[];
+}
 
-/** The JSON Schema of one of the files; `config/schema/` holds what it prints. */
-export const schemaOf = (file: keyof typeof SCHEMAS): string => SCHEMAS[file]();
+const ANY: Names = { channels: undefined, rules: undefined, templates: undefined, lists: [] };
+
+const SCHEMAS: Readonly<Record<File, (names: Names) => string>> = {
+  rules: (names) => toJsonSchema(rulesJsonSchema(names), 'config/rules.yaml'),
+  vigil: ({ channels }) => toJsonSchema(vigilSchema(channels ?? []), 'config/vigil.yaml'),
+  test: (names) => toJsonSchema(testFileSchema(names), 'config/rules.test.yaml'),
+};
+
+/** The names that the folder's files give, as far as they can be read. */
+export function namesIn(folder: ConfigFolder): Names {
+  const file = asMap(readConfig(folder, 'rules.yaml').yaml?.value);
+  return {
+    channels: loadVigil(folder).channels,
+    rules: asList(file.get('rules'))
+      .map((rule) => asMap(rule).get('name'))
+      .filter((name) => typeof name === 'string'),
+    templates: [...asMap(file.get('templates')).keys()],
+    lists: [...asMap(file.get('watchlists')).keys()],
+  };
+}
+
+/** The JSON Schema of one of the files; `config/schema/` holds what it prints for any names. */
+export const schemaOf = (file: File, names: Names = ANY): string => SCHEMAS[file](names);
 
 /** Adds `schema`. */
 export function registerSchema(program: Command, io: Io): void {
@@ -24,9 +50,10 @@ export function registerSchema(program: Command, io: Io): void {
     .addArgument(
       new Argument('[file]', 'which file').choices(Object.keys(SCHEMAS)).default('rules'),
     )
-    .option('--config <dir>', 'configuration folder (not read)')
-    .action((file: keyof typeof SCHEMAS) => {
-      io.out(schemaOf(file));
+    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .option('--names', 'with the names of its channels, lists, rules and templates')
+    .action((file: File, { config, names }: { config: string; names?: boolean }) => {
+      io.out(schemaOf(file, names === true ? namesIn(configFolder(config)) : ANY));
       io.exit(0);
     });
 }

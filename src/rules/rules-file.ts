@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
-import { defaultsSchema, muteSchema, ruleSchema } from './rule-schema.ts';
+import { defaultsSchema, muteSchema, ruleSchema, type RuleNames } from './rule-schema.ts';
 import { templateText } from './templates.ts';
 import { MOST_LISTS, watchlistSchema } from './watchlist-schema.ts';
 import { whenSchema } from './when.ts';
 
-const ANY_NAME = { channels: undefined, templates: undefined };
+/** What an editor may offer; `undefined`: not known, so that any name will do. */
+export interface OfferedNames extends RuleNames {
+  readonly lists: readonly string[];
+}
 const NO_RULES = 'there is no rule in it';
 const TOO_MANY = `More than ${MOST_LISTS} watchlists`;
 
@@ -23,8 +26,8 @@ export const rulesFileSchema = (mayBeEmpty: boolean) =>
   });
 
 /** The whole file in one schema, for editors. */
-export function rulesJsonSchema(): z.ZodType {
-  const when = whenSchema([]);
+export function rulesJsonSchema(names: OfferedNames): z.ZodType {
+  const when = whenSchema(names.lists);
   return keyed('key of rules.yaml', {
     watchlists: z
       .record(z.string(), watchlistSchema)
@@ -33,11 +36,11 @@ export function rulesJsonSchema(): z.ZodType {
     templates: z.record(z.string(), templateText).optional().meta({
       description: 'Named messages of your own, for `template:` of a rule.',
     }),
-    defaults: defaultsSchema(ANY_NAME)
+    defaults: defaultsSchema(names)
       .optional()
       .meta({ description: "Merged into each rule; the rule's own key wins." }),
     rules: z
-      .array(ruleSchema(when, ANY_NAME))
+      .array(ruleSchema(when, names))
       .min(1, NO_RULES)
       .meta({ description: 'Independent of each other; their order has no meaning.' }),
     mutes: z.array(muteSchema(when)).optional().meta({

@@ -19,8 +19,10 @@ export const unknownName = (what: string, name: string, known: readonly string[]
 export const knownName = (what: string, known: readonly string[] | undefined) => {
   const names = new Set(known);
   const params = { expected: oneOf(known ?? []), among: known };
-  return z.string().superRefine((name, context) => {
+  const schema = z.string().superRefine((name, context) => {
     if (known === undefined || names.has(name)) return;
     context.addIssue({ code: 'custom', message: messageFor(what, name), params, input: name });
   });
+  // What an editor offers.
+  return known === undefined || known.length === 0 ? schema : schema.meta({ enum: known });
 };

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { schemaOf } from '../../src/cli/schema.ts';
+import { namesIn, schemaOf } from '../../src/cli/schema.ts';
 import { WORDS } from '../../src/rules/conditions/index.ts';
 import { loadRules } from '../../src/rules/load-rules.ts';
 import { folderOf } from '../../src/yaml/config-folder.ts';
@@ -152,4 +152,30 @@ test.for<[what: string, text: string]>([
 ])('an editor and check both refuse %s', ([, text]) => {
   expect(editor.safeParse(valueOf(text)).success).toBe(false);
   expect(faultsOf(text)).not.toEqual([]);
+});
+
+describe('a schema with the names of a folder', () => {
+  const folder = folderOf({
+    'vigil.yaml': 'channels: { phone: { console: {} } }',
+    'rules.yaml': `watchlists: { 반도체: [005930] }\ntemplates: { 짧게: "{name}" }\n${snippet('')}`,
+  });
+  const named = z.fromJSONSchema(JSON.parse(schemaOf('rules', namesIn(folder))) as never);
+  const isAccepted = (text: string): boolean => named.safeParse(valueOf(text)).success;
+
+  test.for([
+    ['a channel', 'rules: [{ name: 가, notify: phone, when: { count: 1 } }]'],
+    ['a watchlist', only('watchlist: 반도체')],
+    ['a template', snippet('template: 짧게')],
+  ] as const)('offers and accepts %s that is there', ([, text]) => {
+    expect(isAccepted(text)).toBe(true);
+  });
+
+  test.for([
+    ['a channel', 'rules: [{ name: 가, notify: phnoe, when: { count: 1 } }]'],
+    ['a watchlist', only('watchlist: 반도쳬')],
+    ['a template', snippet('template: 짧개')],
+  ] as const)('underlines %s that is not', ([, text]) => {
+    expect(editor.safeParse(valueOf(text)).success).toBe(true);
+    expect(isAccepted(text)).toBe(false);
+  });
 });
