@@ -15,11 +15,10 @@ export function stockPicture(
     name,
     day: dayOf(now),
     now,
-    bands: interruptionsOf(own).map(({ event: { direction, kind }, from, until }) => ({
+    bands: interruptionsOf(own).map(({ event: { direction }, from, until }) => ({
       from,
       until,
       direction,
-      kind,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Direction, Kind, StockCode } from '../vi/event.ts';
+import type { Direction, StockCode } from '../vi/event.ts';
 import type { Day, EpochMs } from '../vi/kst.ts';
 
 /** Something that fired, as a point of the day. */
@@ -43,7 +43,6 @@ export interface Band {
   /** `undefined`: it still runs. */
   readonly until: EpochMs | undefined;
   readonly direction: Direction | undefined;
-  readonly kind: Kind | undefined;
 }
 
 /** One stock's day; its minutes are the feed's to tell. */

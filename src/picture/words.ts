@@ -1,5 +1,4 @@
 import type { Locale } from '../alert/message.ts';
-import type { Kind } from '../vi/event.ts';
 import { weekdayOf, type Day } from '../vi/kst.ts';
 import type { Outcomes } from './picture.ts';
 
@@ -16,12 +15,7 @@ export interface PictureWords {
   readonly busiest: string;
   readonly thisChat: string;
   readonly outcome: Readonly<Record<keyof Outcomes, string>>;
-  readonly kind: Readonly<Record<Kind, string>>;
-  readonly won: (price: number) => string;
-  readonly volume: string;
 }
-
-const number = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 const partsOf = (day: Day): readonly number[] => day.split('-').map(Number);
 const KO_WEEKDAYS = ['일', '월', '화', '수', '목', '금', '토'];
@@ -39,9 +33,6 @@ const ko: PictureWords = {
   busiest: '많이 발동한 종목',
   thisChat: '이 채팅',
   outcome: { sent: '보냄', merged: '묶음', muted: '음소거', other: '그 밖' },
-  kind: { static: '정적', dynamic: '동적', both: '동적+정적' },
-  won: (price) => `${number(price)}원`,
-  volume: '거래량',
 };
 
 const en: PictureWords = {
@@ -56,9 +47,6 @@ const en: PictureWords = {
   busiest: 'Most interrupted',
   thisChat: 'This chat',
   outcome: { sent: 'sent', merged: 'merged', muted: 'muted', other: 'other' },
-  kind: { static: 'static', dynamic: 'dynamic', both: 'both' },
-  won: (price) => `₩${number(price)}`,
-  volume: 'Volume',
 };
 
 export const PICTURE_WORDS: Readonly<Record<Locale, PictureWords>> = { ko, en };

@@ -113,8 +113,8 @@ describe('the picture of a stock', () => {
     const picture = stockOf('삼성전자', { history });
     expect(picture).toMatchObject({ code: '005930', name: '삼성전자', now: at('10:00:00') });
     expect(picture?.bands).toEqual([
-      { from: at('09:05:00'), until: at('09:07:12'), direction: 'up', kind: 'static' },
-      { from: at('09:30:00'), until: undefined, direction: 'down', kind: 'dynamic' },
+      { from: at('09:05:00'), until: at('09:07:12'), direction: 'up' },
+      { from: at('09:30:00'), until: undefined, direction: 'down' },
     ]);
   });
 

@@ -27,8 +27,8 @@ export const aStock = (given: Partial<StockPicture> = {}): StockPicture => ({
   day: DAY,
   now: at('11:05:10'),
   bands: [
-    { from: at('10:02:01'), until: at('10:04:14'), direction: 'up', kind: 'static' },
-    { from: at('11:01:10'), until: undefined, direction: 'down', kind: 'dynamic' },
+    { from: at('10:02:01'), until: at('10:04:14'), direction: 'up' },
+    { from: at('11:01:10'), until: undefined, direction: 'down' },
   ],
   ...given,
 });
