@@ -19,6 +19,8 @@ const PACKAGES = {
 };
 const TOOLS = path.join(__dirname, '..', '.tools');
 const HOME = path.join(TOOLS, `node-v${VERSION}`);
+// Compiled modules, so that a start does not compile them all anew.
+const COMPILED = path.join(TOOLS, 'compiled');
 const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2'];
 
 function isNewEnough(version) {
@@ -159,6 +161,8 @@ async function launch() {
     giveUp('script not found', { script }, `${script} is not there: run "npm ci" first`);
   }
   if (!isNewEnough(process.version)) return runUnder(await readyNode(), args);
+  // A folder that cannot be written to is no reason not to start: then nothing is kept.
+  if (!isTool) require('module').enableCompileCache(COMPILED);
   // One process: signals and the exit code need nobody to pass them on.
   process.argv = [process.execPath].concat(args);
   return import(url.pathToFileURL(script).href);

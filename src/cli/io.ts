@@ -26,5 +26,5 @@ export interface Io {
   readonly onSignal: (heard: (signal: 'stop' | 'reload') => void) => void;
 }
 
-/** One file per command: adds it to the program. Listed in `commands/index.ts`. */
+/** One file per command: adds it to the program. Listed in `commands.ts`. */
 export type Register = (program: Command, io: Io) => void;

@@ -3,7 +3,6 @@ import { languageDetector } from 'hono/language';
 import { secureHeaders } from 'hono/secure-headers';
 import { LOCALES, type Locale } from '../alert/message.ts';
 import { isAllowedHost } from './allowed-host.ts';
-import { processMetrics, scrape } from './metrics.ts';
 import { statusPage, type StatusView } from './status-page.ts';
 import type { Readiness, WebState } from './web-state.ts';
 
@@ -54,9 +53,15 @@ const guarded = ({ host, fault }: WebAppOptions): Hono => {
   return app;
 };
 
+/** Loaded by the first scrape: nobody pays for figures that nobody reads. */
+async function openMetrics() {
+  const { processMetrics, scrape } = await import('./metrics.ts');
+  return { runtime: processMetrics(), scrape };
+}
+
 /** The pages of contract.md: `/`, `/healthz`, `/readyz`, `/metrics`. They only read. */
 export function webApp(state: WebState, options: WebAppOptions): Hono {
-  const metrics = processMetrics();
+  let metrics: ReturnType<typeof openMetrics> | undefined;
   const app = guarded(options);
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) => {
@@ -64,9 +69,11 @@ export function webApp(state: WebState, options: WebAppOptions): Hono {
     const ready = parts.feed && parts.store;
     return c.json({ ready, ...parts }, ready ? 200 : 503);
   });
-  app.get('/metrics', async (c) =>
-    c.body(await scrape(state, metrics), 200, { 'Content-Type': metrics.contentType }),
-  );
+  app.get('/metrics', async (c) => {
+    metrics ??= openMetrics();
+    const { runtime, scrape } = await metrics;
+    return c.body(await scrape(state, runtime), 200, { 'Content-Type': runtime.contentType });
+  });
   const language = languageDetector({
     order: ['header'],
     supportedLanguages: [...LOCALES],
