@@ -2,6 +2,7 @@ import { faultText } from '../platform/log.ts';
 import { serveWeb, type Served } from '../web/serve-web.ts';
 import type { WebState } from '../web/web-state.ts';
 import type { Intake } from './intake.ts';
+import { outcomeCounts } from './outcome-counts.ts';
 import type { AppParts, Live } from './parts.ts';
 import type { StoreCare } from './care/store-care.ts';
 
@@ -14,12 +15,12 @@ interface Shown {
 }
 
 /** What the pages ask, answered by the ledger and the feed. */
-const stateOf = ({ store }: AppParts, { live, intake, care }: Shown): WebState => ({
+const stateOf = ({ store, clock }: AppParts, { live, intake, care }: Shown): WebState => ({
   ready: async () => ({
     feed: live.feed.is === 'watching',
     store: await care.takesWrites(),
   }),
-  outcomes: () => store.rows.counts(),
+  outcomes: outcomeCounts(store, clock),
   status: async () => ({
     feed: live.feed,
     startedAt: live.startedAt,

@@ -3,6 +3,9 @@ import { builtOnce, idOf, type Give } from './built-once.ts';
 import type { AttemptTable, Tables } from './schema.ts';
 import type { AttemptOp, AttemptRows } from './store.ts';
 
+/** No request takes as long, and no platform has one wait for longer: found by when it began. */
+const LONGEST_ATTEMPT_MS = 24 * 3_600_000;
+
 const toOp = (text: string): AttemptOp => (text === 'edit' ? 'edit' : 'post');
 
 type Opened = Pick<AttemptTable, 'message_id' | 'channel' | 'op' | 'started_at'>;
@@ -53,8 +56,28 @@ const writes = (db: Kysely<Tables>): Pick<AttemptRows, 'openAttempt' | 'closeAtt
   },
 });
 
+/** When requests were made and answered, and until when none may be. */
+const timings = (db: Kysely<Tables>): Pick<AttemptRows, 'recentAttempts'> => ({
+  async recentAttempts(since) {
+    const rows = await db
+      .selectFrom('attempts')
+      .select(['channel', 'op', 'started_at', 'ended_at', 'retry_at', 'retry_scope'])
+      .where('started_at', '>=', since - LONGEST_ATTEMPT_MS)
+      .where((or) => or.or([or('ended_at', '>=', since), or('retry_at', '>=', since)]))
+      .orderBy('ended_at')
+      .execute();
+    return rows.map(({ channel, op, started_at, ended_at, retry_at, retry_scope }) => ({
+      channel,
+      op: toOp(op),
+      countedAt: ended_at ?? started_at,
+      retry: retry_at === null ? undefined : { at: retry_at, scope: retry_scope ?? undefined },
+    }));
+  },
+});
+
 export const attemptRows = (db: Kysely<Tables>): AttemptRows => ({
   ...writes(db),
+  ...timings(db),
   async openAttempts() {
     const rows = await db
       .selectFrom('attempts')
@@ -77,19 +100,5 @@ export const attemptRows = (db: Kysely<Tables>): AttemptRows => ({
       .where('state', '=', 'unknown')
       .executeTakeFirstOrThrow();
     return row.count;
-  },
-  async recentAttempts(since) {
-    const rows = await db
-      .selectFrom('attempts')
-      .select(['channel', 'op', 'started_at', 'ended_at', 'retry_at', 'retry_scope'])
-      .where((or) => or.or([or('ended_at', '>=', since), or('retry_at', '>=', since)]))
-      .orderBy('ended_at')
-      .execute();
-    return rows.map(({ channel, op, started_at, ended_at, retry_at, retry_scope }) => ({
-      channel,
-      op: toOp(op),
-      countedAt: ended_at ?? started_at,
-      retry: retry_at === null ? undefined : { at: retry_at, scope: retry_scope ?? undefined },
-    }));
   },
 });

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** In the order they run. A landed migration never changes; a new one is added below it. */
@@ -8,6 +8,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-gaps': { up: gaps },
   '0004-instead-of': { up: insteadOf },
   '0005-retry-scope': { up: retryScope },
+  '0006-outcomes-in-time': { up: outcomesInTime },
 };
 
 async function ledger(db: Kysely<unknown>): Promise<void> {
@@ -154,4 +155,27 @@ async function gaps(db: Kysely<unknown>): Promise<void> {
     .addColumn('filled', 'integer')
     .execute();
   await db.schema.alterTable('episodes').addColumn('history', 'text').execute();
+}
+
+/**
+ * What was told or expired lately is found without a walk through all that ever was, and what has
+ * no message or mute, as most have not, is in no index of them.
+ */
+async function outcomesInTime(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropIndex('obligations_outcome').execute();
+  await db.schema
+    .createIndex('obligations_outcome_at')
+    .on('obligations')
+    .columns(['outcome', 'at'])
+    .execute();
+  for (const column of ['message_id', 'mute_id']) {
+    const name = `obligations_${column.replace('_id', '')}`;
+    await db.schema.dropIndex(name).execute();
+    await db.schema
+      .createIndex(name)
+      .on('obligations')
+      .column(column)
+      .where(sql.ref(column), 'is not', null)
+      .execute();
+  }
 }

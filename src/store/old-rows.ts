@@ -31,7 +31,10 @@ export const oldRows = (db: Kysely<Tables>): Pick<CareRows, 'dropOld'> => ({
       const { numAffectedRows } = await sql`
         delete from ${table} where rowid in
           (select rowid from ${table} where ${isOld} limit ${old.atMost})`.execute(db);
-      dropped += Number(numAffectedRows ?? 0);
+      const gone = Number(numAffectedRows ?? 0);
+      dropped += gone;
+      // What still points to the next ones would make it look through all of them.
+      if (gone >= old.atMost) break;
     }
     return dropped;
   },
