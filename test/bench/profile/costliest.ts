@@ -20,7 +20,11 @@ function nameOf({ callFrame }: Profiler.ProfileNode): string {
 }
 
 /** What a profile spent most time in itself, the costliest first; idle time left out. */
-export function costliest({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): readonly Cost[] {
+export function costliest({
+  nodes,
+  samples = [],
+  timeDeltas = [],
+}: Profiler.Profile): readonly Cost[] {
   const byId = new Map(nodes.map((node) => [node.id, nameOf(node)]));
   const sums = new Map<string, number>();
   samples.forEach((id, n) => {

@@ -1,5 +1,5 @@
 // `npm run profile [-- DIR]`: a CPU profile of an extreme day (5,000 interruptions, each released)
-// through the live functions on a simulated clock, and one of 100,000 rules looked at by 200,000
+// through the live functions on a simulated clock, and one of 100,000 rules looked at by 20,000
 // events; what costs most of each is printed. The files open in Chrome's DevTools.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
@@ -17,7 +17,7 @@ await session.post('Profiler.enable');
 await session.post('Profiler.setSamplingInterval', { interval: 500 });
 
 /** Profiles the work alone; what it needs was made before. */
-async function profile(name: string, work: () => Promise<void> | void): Promise<void> {
+async function profile(name: string, work: () => Promise<void>): Promise<void> {
   await session.post('Profiler.start');
   await work();
   const { profile: taken } = await session.post('Profiler.stop');
