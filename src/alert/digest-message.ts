@@ -60,7 +60,7 @@ function largest(entries: readonly DigestEntry[], room: number, words: Words): S
  */
 export function fits(entries: readonly DigestEntry[], locale: Locale, budget: number): number {
   const words = wordsOf(locale);
-  const wordiest = (['storm', 'limit', 'expired', 'missed'] as const).map((kind) =>
+  const wordiest = (['storm', 'limit', 'expired'] as const).map((kind) =>
     overhead(kind, entries, words),
   );
   let left = budget - Math.max(...wordiest);

@@ -166,7 +166,6 @@ export const en: Words = {
     storm: (count) => counted(count, 'VI'),
     limit: (count) => counted(count, 'VI'),
     expired: (count) => `⌛ ${counted(count, 'VI')} not told in time`,
-    missed: (count) => `📭 ${counted(count, 'VI')} that another channel did not get`,
   },
   limitPassed: (rule) => `Over the limit of rule: ${rule}`,
   rest: (count) => `and ${count} more`,

@@ -161,7 +161,6 @@ export const ko: Words = {
     storm: (count) => `VI ${count}건`,
     limit: (count) => `VI ${count}건`,
     expired: (count) => `⌛ 제때 전하지 못한 VI ${count}건`,
-    missed: (count) => `📭 다른 채널이 받지 못한 VI ${count}건`,
   },
   limitPassed: (rule) => `규칙 한도 초과: ${rule}`,
   rest: (count) => `외 ${count}건`,

@@ -10,7 +10,7 @@ export type NoticeWords = {
 };
 
 /** Why a digest is sent instead of single alerts. */
-export type DigestKind = 'storm' | 'limit' | 'expired' | 'missed';
+export type DigestKind = 'storm' | 'limit' | 'expired';
 
 /** Everything Vigil says in alerts and notices, in one language. The type holds it complete. */
 export interface Words {
