@@ -1,11 +1,13 @@
-// `npm run build`: the whole program in one file, dist/vigil.mjs, that needs no node_modules.
+// `npm run build`: the program in one file, dist/vigil.mjs, and beside it the thread that reads the
+// configuration. Neither needs node_modules.
 // Where the drawing library is not installed beside it, it answers in words.
 import { cp } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 await build({
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/vigil.mjs',
+  entryPoints: { vigil: 'src/main.ts', 'read-thread': 'src/app/reload/read-thread.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   format: 'esm',

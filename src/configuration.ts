@@ -1,4 +1,6 @@
-import { loadRules, type RulesOptions } from './rules/load-rules.ts';
+import type { CheckedRules } from './rules/checked-rules.ts';
+import { compile } from './rules/compile.ts';
+import { readRules, type RulesOptions } from './rules/load-rules.ts';
 import type { RuleSet } from './rules/rule.ts';
 import { endpointFaults } from './settings/endpoints.ts';
 import type { Environment } from './settings/environment.ts';
@@ -9,8 +11,8 @@ import type { ConfigFolder } from './yaml/config-folder.ts';
 import type { Fault } from './yaml/fault.ts';
 import { recordReads, type FilesRead } from './yaml/files-read.ts';
 
-/** Both files of the folder, checked together: what `run`, the reload and `check` share. */
-export interface Configuration {
+/** Both files of the folder, read and checked together: plain data. */
+export interface ReadConfiguration {
   /** Of `vigil.yaml` and the environment. */
   readonly settingsFaults: readonly Fault[];
   readonly rulesFaults: readonly Fault[];
@@ -20,9 +22,15 @@ export interface Configuration {
   /** Only without a fault in `vigil.yaml`; `check` never has them, for it asks for no secrets. */
   readonly settings: Settings | undefined;
   /** Only without a fault in the rules. */
-  readonly rules: RuleSet | undefined;
+  readonly checked: CheckedRules | undefined;
   /** Every file that this was read from. */
   readonly files: FilesRead;
+}
+
+/** The same with rules that decide: what `run`, the reload and `check` share. */
+export interface Configuration extends Omit<ReadConfiguration, 'checked'> {
+  /** Only without a fault in the rules. */
+  readonly rules: RuleSet | undefined;
 }
 
 type Options = Omit<RulesOptions, 'channels'>;
@@ -30,34 +38,46 @@ type Options = Omit<RulesOptions, 'channels'>;
 function check(onDisk: ConfigFolder, environment: Environment, options: Options) {
   const { folder, files } = recordReads(onDisk);
   const { faults, channels, vigil } = loadVigil(folder);
-  const rules = loadRules(folder, channels === undefined ? options : { ...options, channels });
-  const configuration: Configuration = {
+  const rules = readRules(folder, channels === undefined ? options : { ...options, channels });
+  const read: ReadConfiguration = {
     settingsFaults: [...faults, ...endpointFaults(environment)],
     rulesFaults: rules.faults,
     warnings: rules.warnings,
     channels: channels ?? [],
     settings: undefined,
-    rules: rules.set,
+    checked: rules.checked,
     files,
   };
-  return { configuration, vigil };
+  return { read, vigil };
 }
+
+const compiled = ({ checked, ...read }: ReadConfiguration): Configuration => ({
+  ...read,
+  rules: checked && compile(checked),
+});
 
 /** Every fault of both files at once; no secret is needed. */
 export const checkConfiguration = (
   folder: ConfigFolder,
   environment: Environment,
   options: Options = {},
-): Configuration => check(folder, environment, options).configuration;
+): Configuration => compiled(check(folder, environment, options).read);
 
-/** The same, with the secrets that the settings need. */
-export function loadConfiguration(
+/** Every fault, and the settings with the secrets that they need. */
+export function readConfiguration(
   folder: ConfigFolder,
   environment: Environment,
   options: Options = {},
-): Configuration {
-  const { configuration, vigil } = check(folder, environment, options);
-  if (vigil === undefined) return configuration;
+): ReadConfiguration {
+  const { read, vigil } = check(folder, environment, options);
+  if (vigil === undefined) return read;
   const { faults, settings } = requireSecrets(vigil, environment);
-  return { ...configuration, settingsFaults: faults, settings };
+  return { ...read, settingsFaults: faults, settings };
 }
+
+/** The same with rules that decide. */
+export const loadConfiguration = (
+  folder: ConfigFolder,
+  environment: Environment,
+  options: Options = {},
+): Configuration => compiled(readConfiguration(folder, environment, options));

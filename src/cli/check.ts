@@ -106,7 +106,7 @@ async function keepChecking(options: Options, io: Io): Promise<void> {
   const crash = Promise.withResolvers<never>();
   let { files } = await checkOnce(options, io);
   const settled = async (): Promise<void> => {
-    if (areAsRead(files)) return;
+    if (areAsRead(configFolder(options.config), files)) return;
     ({ files } = await checkOnce(options, io));
     watch.follow(pathsOf(options.config, files));
   };

@@ -1,7 +1,7 @@
 import type { Day } from '../vi/kst.ts';
 import type { Node } from './node.ts';
+import type { Sources } from './resolve-watchlists.ts';
 import type { Rule, StandingMute } from './rule.ts';
-import type { StockSet } from './stock-set.ts';
 
 /** A checked rule before it is compiled: plain data. */
 export interface CheckedRule {
@@ -16,10 +16,18 @@ export interface CheckedMute {
   readonly when: Node;
 }
 
+/** The watchlists as they were read. */
+export interface CheckedWatchlists {
+  readonly sources: Sources;
+  /** What the included files hold, by their names. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  /** What each list is made of, included files and all, as one text. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** A file without faults: plain data, which one thread can hand to another. */
 export interface CheckedRules {
   readonly rules: readonly CheckedRule[];
   readonly mutes: readonly CheckedMute[];
-  readonly lists: ReadonlyMap<string, StockSet>;
-  /** What each list was made of. */
-  readonly listTexts: ReadonlyMap<string, string>;
+  readonly watchlists: CheckedWatchlists;
 }

@@ -7,6 +7,7 @@ import { verdicts } from './explain.ts';
 import { indexRules, type IsTrue } from './matching/rule-index.ts';
 import { holds } from './node.ts';
 import { rememberedByStock } from './remembered-by-stock.ts';
+import { listsIn } from './resolve-watchlists.ts';
 import type { Rule, RuleSet, RuleVerdict, StandingMute } from './rule.ts';
 import { sharing } from './sharing.ts';
 import { stocksIn } from './stocks-in.ts';
@@ -48,8 +49,9 @@ function* kept(given: readonly CheckedRule[]): Sliced<readonly CheckedRule[]> {
 }
 
 /** Makes the immutable set that decides; nothing here can fail. */
-function* compiling(checked: CheckedRules): Sliced<RuleSet> {
-  const { mutes, lists, listTexts } = checked;
+export function* compiling(checked: CheckedRules): Sliced<RuleSet> {
+  const { mutes, watchlists } = checked;
+  const lists = listsIn(watchlists);
   const stocksOf = stocksIn(lists);
   const isTrue: IsTrue = (when, event) => holds(when, event, stocksOf) === true;
   const rules = yield* kept(checked.rules);
@@ -61,7 +63,7 @@ function* compiling(checked: CheckedRules): Sliced<RuleSet> {
     watchlistNames: [...lists.keys()],
     written: {
       rules: { [Symbol.iterator]: () => rulesByName(rules)[Symbol.iterator]() },
-      watchlists: listTexts,
+      watchlists: watchlists.texts,
       mutes: mutesByText(mutes),
     },
     match,
@@ -84,6 +86,5 @@ export const compile = (checked: CheckedRules): RuleSet => atOnce(compiling(chec
 export const NO_RULES: RuleSet = compile({
   rules: [],
   mutes: [],
-  lists: new Map(),
-  listTexts: new Map(),
+  watchlists: { sources: new Map(), files: new Map(), texts: new Map() },
 });

@@ -7,6 +7,7 @@ import { asList, asMap } from '../yaml/raw.ts';
 import { readConfig } from '../yaml/read-config.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 import { shown } from '../yaml/shown.ts';
+import type { CheckedRules } from './checked-rules.ts';
 import { compile } from './compile.ts';
 import type { Found } from './doubts.ts';
 import { readMute, readRule, type Read } from './read-rule.ts';
@@ -29,10 +30,16 @@ export interface RulesOptions {
   readonly mayBeEmpty?: boolean;
 }
 
-export interface LoadedRules {
+/** Everything that a file says, and what is wrong with it. */
+export interface ReadRules {
   /** Everything that is wrong, in the files' order. */
   readonly faults: readonly Fault[];
   readonly warnings: readonly Fault[];
+  /** Only without a fault. */
+  readonly checked?: CheckedRules;
+}
+
+export interface LoadedRules extends Omit<ReadRules, 'checked'> {
   /** Only without a fault. */
   readonly set?: RuleSet;
 }
@@ -55,12 +62,12 @@ const found = <T>(reads: readonly Read<T>[], section: string): readonly Found<T>
     return value === undefined ? [] : [{ path, value }];
   });
 
-function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions): LoadedRules {
+function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions): ReadRules {
   const { channels, stocks, today, mayBeEmpty = false } = options;
   const sections = asMap(yaml.value);
   const top = checkValue(yaml, rulesFileSchema(mayBeEmpty), yaml.value);
   const lists = readWatchlists(folder, yaml);
-  const when = whenSchema([...lists.sets.keys()]);
+  const when = whenSchema([...lists.sources.keys()]);
   const written = sections.get('defaults') ?? {};
   const templates = readTemplates(yaml);
   const names = { channels, templates: [...templates.texts.keys()] };
@@ -79,17 +86,23 @@ function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions)
   const good = { rules: found(rules, 'rules'), mutes: found(mutes, 'mutes') };
   const warnings = inOrder(warningsOf({ yaml, ...good, lists, stocks, today }));
   if (faults.length > 0) return { faults, warnings };
-  const set = compile({
+  const { sources, files, texts } = lists;
+  const checked = {
     rules: good.rules.map(({ value }) => value),
     mutes: good.mutes.map(({ value }) => value),
-    lists: lists.sets,
-    listTexts: lists.texts,
-  });
-  return { faults, warnings, set };
+    watchlists: { sources, files, texts },
+  };
+  return { faults, warnings, checked };
 }
 
-/** Reads, checks and compiles `rules.yaml`. All faults at once; with any there is no set. */
-export function loadRules(folder: ConfigFolder, options: RulesOptions = {}): LoadedRules {
+/** Reads and checks `rules.yaml`. All faults at once; with any nothing is to be compiled. */
+export function readRules(folder: ConfigFolder, options: RulesOptions = {}): ReadRules {
   const { faults, yaml } = readConfig(folder, 'rules.yaml');
   return yaml === undefined ? { faults, warnings: [] } : checkRules(folder, yaml, options);
+}
+
+/** The same, and the set that decides. */
+export function loadRules(folder: ConfigFolder, options: RulesOptions = {}): LoadedRules {
+  const { checked, ...read } = readRules(folder, options);
+  return checked === undefined ? read : { ...read, set: compile(checked) };
 }

@@ -31,10 +31,14 @@ export function cycleOf(name: string, sources: Sources): readonly string[] | und
 }
 
 /** Every list as the stocks it holds; a file that could not be read holds none. */
-export function resolve(
-  sources: Sources,
-  textsOf: (file: string) => readonly string[],
-): ReadonlyMap<string, StockSet> {
+export function listsIn({
+  sources,
+  files,
+}: {
+  readonly sources: Sources;
+  /** What the included files hold, by their names. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+}): ReadonlyMap<string, StockSet> {
   const sets = new Map<string, StockSet>();
   const setOf = (name: string): StockSet => {
     const known = sets.get(name);
@@ -52,7 +56,7 @@ export function resolve(
   const partOf = (all: readonly Placed[]): StockSet => {
     const texts = all.flatMap(({ source }) => {
       if (source.is === 'stock') return [source.text];
-      return source.is === 'file' ? textsOf(source.name) : [];
+      return source.is === 'file' ? (files.get(source.name) ?? []) : [];
     });
     const lists = all.flatMap(({ source }) => (source.is === 'list' ? [setOf(source.name)] : []));
     return unionOf([stockSet(texts), ...lists]);

@@ -6,17 +6,13 @@ import { unknownName } from '../yaml/known-name.ts';
 import { asList, asMap } from '../yaml/raw.ts';
 import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
 import { shown } from '../yaml/shown.ts';
+import type { CheckedWatchlists } from './checked-rules.ts';
 import { readListFile } from './list-file.ts';
 import type { Mention } from './mention.ts';
-import { cycleOf, resolve, type Placed, type Sources } from './resolve-watchlists.ts';
-import type { StockSet } from './stock-set.ts';
+import { cycleOf, type Placed, type Sources } from './resolve-watchlists.ts';
 import { entrySchema, MOST_LISTS } from './watchlist-schema.ts';
 
-export interface Watchlists {
-  readonly sets: ReadonlyMap<string, StockSet>;
-  readonly sources: Sources;
-  /** What each list is made of, included files and all, as one text. */
-  readonly texts: ReadonlyMap<string, string>;
+export interface Watchlists extends CheckedWatchlists {
   /** The stocks that the included files name. */
   readonly mentions: readonly Mention[];
   readonly faults: readonly Fault[];
@@ -92,8 +88,8 @@ export function readWatchlists(folder: ConfigFolder, yaml: YamlFile): Watchlists
   });
   const textsOf = (file: string): readonly string[] => files.get(file)?.texts ?? [];
   return {
-    sets: resolve(sources, textsOf),
     sources,
+    files: new Map([...files].map(([name, file]) => [name, file.texts])),
     texts: new Map([...sources].map(([name, all]) => [name, textOf(all, textsOf)])),
     mentions: [...files.values()].flatMap((file) => file.mentions),
     faults: [

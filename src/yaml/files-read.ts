@@ -3,8 +3,8 @@ import type { ConfigFolder, FileRead } from './config-folder.ts';
 /** A file as it was when the folder was read. */
 export interface FileWas {
   readonly was: FileRead;
-  /** Reads it once more. */
-  readonly again: () => FileRead;
+  /** Whether another file names it (`readBelow`). */
+  readonly isNamed: boolean;
 }
 
 /** What a folder was asked for, by the name that was asked for; what was not there included. */
@@ -17,19 +17,22 @@ export function recordReads(folder: ConfigFolder): {
 } {
   const files = new Map<string, FileWas>();
   const recorded =
-    (read: (name: string) => FileRead) =>
+    (isNamed: boolean) =>
     (name: string): FileRead => {
-      const was = read(name);
-      files.set(name, { was, again: () => read(name) });
+      const was = readAgain(folder, name, isNamed);
+      files.set(name, { was, isNamed });
       return was;
     };
   const recording: ConfigFolder = {
     path: folder.path,
-    read: recorded((name) => folder.read(name)),
-    readBelow: recorded((name) => folder.readBelow(name)),
+    read: recorded(false),
+    readBelow: recorded(true),
   };
   return { folder: recording, files };
 }
+
+const readAgain = (folder: ConfigFolder, name: string, isNamed: boolean): FileRead =>
+  isNamed ? folder.readBelow(name) : folder.read(name);
 
 function same(a: FileRead, b: FileRead): boolean {
   if (a.is === 'read') return b.is === 'read' && Buffer.compare(a.bytes, b.bytes) === 0;
@@ -44,6 +47,6 @@ export const sameFiles = (a: FilesRead, b: FilesRead): boolean =>
     return other !== undefined && same(was, other.was);
   });
 
-/** Whether every file still holds what it held then. */
-export const areAsRead = (files: FilesRead): boolean =>
-  [...files.values()].every(({ was, again }) => same(was, again()));
+/** Whether every file of the folder still holds what it held then. */
+export const areAsRead = (folder: ConfigFolder, files: FilesRead): boolean =>
+  [...files].every(([name, { was, isNamed }]) => same(was, readAgain(folder, name, isNamed)));

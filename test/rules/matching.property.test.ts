@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { CheckedRule } from '../../src/rules/checked-rules.ts';
+import type { CheckedRule, CheckedWatchlists } from '../../src/rules/checked-rules.ts';
 import { compile } from '../../src/rules/compile.ts';
 import { holds } from '../../src/rules/node.ts';
-import { stockSet, without } from '../../src/rules/stock-set.ts';
+import { listsIn, type Placed } from '../../src/rules/resolve-watchlists.ts';
 import { stocksIn } from '../../src/rules/stocks-in.ts';
 import { orTrigger, whenSchema } from '../../src/rules/when.ts';
 import {
@@ -22,11 +22,22 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const CODES = ['005930', '000660', '0126Z0'];
 const NAMES = ['삼성전자', 'SK하이닉스'];
-const LISTS = new Map([
-  ['codes', stockSet(['005930', '000660'])],
-  ['names', stockSet(['삼성전자'])],
-  ['rest', without(stockSet(['005930', '0126Z0']), stockSet(['삼성전자']))],
-]);
+const listOf = (taken: readonly string[], out: readonly string[] = []): readonly Placed[] =>
+  [...taken, ...out].map((text) => ({
+    source: { is: 'stock', text },
+    path: [],
+    except: out.includes(text),
+  }));
+const WATCHLISTS: CheckedWatchlists = {
+  sources: new Map([
+    ['codes', listOf(['005930', '000660'])],
+    ['names', listOf(['삼성전자'])],
+    ['rest', listOf(['005930', '0126Z0'], ['삼성전자'])],
+  ]),
+  files: new Map(),
+  texts: new Map(),
+};
+const LISTS = listsIn(WATCHLISTS);
 const SCHEMA = whenSchema([...LISTS.keys()]);
 
 const some = (words: readonly string[]) =>
@@ -150,7 +161,7 @@ test('the index finds what asking every rule finds, in the same order', () => {
         const all = rules
           .map(checked)
           .map((one, n) => ({ ...one, rule: { ...one.rule, name: `rule ${n}` } }));
-        const set = compile({ rules: all, mutes: [], lists: LISTS, listTexts: new Map() });
+        const set = compile({ rules: all, mutes: [], watchlists: WATCHLISTS });
         for (const heard of events) {
           const asked = all.filter(
             (one) =>

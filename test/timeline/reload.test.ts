@@ -1,10 +1,13 @@
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sleep, systemClock } from '../../src/platform/clock.ts';
 import { timeOf } from '../../src/vi/kst.ts';
 import { FAST, GROUP, LAST, LAST_RULE, openBot, PEOPLE, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
+
+// Each reload starts a thread, which takes seconds on a machine that does other things, too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const LAST_ONE = `  - { name: ${LAST_RULE}, when: { stock: "${LAST.stock}" }, notify: [phone, desk, screen] }\n`;
 const REFUSED = '⚠️ 새 설정을 적용하지 않고 이전 규칙으로 계속합니다';

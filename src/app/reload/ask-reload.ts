@@ -2,7 +2,7 @@ import { sleep, type Clock } from '../../platform/clock.ts';
 import type { KeptRows } from '../../store/store.ts';
 import { answerTo, lastRequest, type ReloadAnswer } from './reload-desk.ts';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 8_000;
 const LOOK_MS = 100;
 
 /**

@@ -1,3 +1,4 @@
+import type { Sliced } from '../../platform/in-slices.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import type { Settings } from '../../settings/settings.ts';
 
@@ -26,8 +27,19 @@ const differing = (a: Texts, b: Texts): readonly string[] => [
   ...onlyIn(a, b),
 ];
 
-export function changesBetween({ written: a }: RuleSet, { written: b }: RuleSet): Changes {
-  const [before, after] = [new Map(a.rules), new Map(b.rules)];
+/** The texts by name. */
+function* mapOf(texts: Iterable<readonly [string, string]>): Sliced<Texts> {
+  const map = new Map<string, string>();
+  for (const [name, text] of texts) {
+    map.set(name, text);
+    yield;
+  }
+  return map;
+}
+
+export function* changesBetween({ written: a }: RuleSet, { written: b }: RuleSet): Sliced<Changes> {
+  const before = yield* mapOf(a.rules);
+  const after = yield* mapOf(b.rules);
   return {
     added: onlyIn(after, before),
     changed: rewritten(before, after),

@@ -35,8 +35,9 @@ export const faultNote = (fault: Fault): Pick<BadReload, 'place' | 'fault'> => (
 
 /** Channels that rules name and that nobody has opened. */
 function unopened({ rules }: RuleSet, open: readonly string[]): readonly string[] {
-  const named = new Set(rules.flatMap(({ notify }) => notify));
-  return [...named].filter((name) => !open.includes(name));
+  // Rules that name the same ones share the list.
+  const named = [...new Set(rules.map(({ notify }) => notify))].flat();
+  return [...new Set(named)].filter((name) => !open.includes(name));
 }
 
 const lostMost = (before: RuleSet, after: RuleSet): boolean =>

@@ -1,27 +1,42 @@
+import type { Clock } from '../../platform/clock.ts';
+import { inSlices, type Sliced } from '../../platform/in-slices.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import type { EventRows } from '../../store/store.ts';
 import type { ViEvent } from '../../vi/event.ts';
 import type { Day } from '../../vi/kst.ts';
 
 /** How many alerts the rules make of these events: one for each event and channel. */
-const alertsOf = (rules: RuleSet, events: readonly ViEvent[]): number =>
-  events
-    .filter((event) => rules.standingMute(event) === undefined)
-    .map((event) => new Set(rules.match(event).flatMap(({ notify }) => notify)).size)
-    .reduce((sum, channels) => sum + channels, 0);
+function* alertsOf(rules: RuleSet, events: readonly ViEvent[]): Sliced<number> {
+  let alerts = 0;
+  for (const event of events) {
+    yield;
+    if (rules.standingMute(event) !== undefined) continue;
+    alerts += new Set(rules.match(event).flatMap(({ notify }) => notify)).size;
+  }
+  return alerts;
+}
+
+/** Two sets of rules, and the day on which one takes the place of the other. */
+interface Change {
+  readonly before: RuleSet;
+  readonly after: RuleSet;
+  readonly today: Day;
+}
 
 /**
  * How many alerts more (or, negative, fewer) the new rules would have made of the last day before
  * today that has events; `undefined` when there is none.
  */
 export async function lastDayDifference(
-  rows: EventRows,
-  before: RuleSet,
-  after: RuleSet,
-  today: Day,
+  {
+    store: { rows },
+    clock,
+  }: { readonly store: { readonly rows: EventRows }; readonly clock: Clock },
+  { before, after, today }: Change,
 ): Promise<number | undefined> {
   const day = await rows.lastDayBefore(today);
   if (day === undefined) return undefined;
   const events = (await rows.eventsOn(day)).map(({ event }) => event);
-  return alertsOf(after, events) - alertsOf(before, events);
+  const now = await inSlices(clock, alertsOf(after, events));
+  return now - (await inSlices(clock, alertsOf(before, events)));
 }

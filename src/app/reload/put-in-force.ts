@@ -1,5 +1,6 @@
 import type { Notice } from '../../alert/notice.ts';
 import type { Configuration } from '../../configuration.ts';
+import { inSlices } from '../../platform/in-slices.ts';
 import { faultText } from '../../platform/log.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -27,7 +28,7 @@ async function swap(
   const notice = {
     is: 'reloaded' as const,
     rules: rules.rules.length,
-    ...changesBetween(live.rules, rules),
+    ...(await inSlices(parts.clock, changesBetween(before, rules))),
     people: !isSame(live.people, settings.people),
     restart: needsRestart(parts.settings, settings),
   };
@@ -35,7 +36,7 @@ async function swap(
   live.people = settings.people;
   live.rulesFault = undefined;
   const today = dayOf(parts.clock.now());
-  const lastDay = await lastDayDifference(parts.store.rows, before, rules, today);
+  const lastDay = await lastDayDifference(parts, { before, after: rules, today });
   return { ...notice, lastDay };
 }
 

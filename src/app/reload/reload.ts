@@ -1,17 +1,17 @@
 import { relative, resolve } from 'node:path';
 import { noticeMessage } from '../../alert/notice-message.ts';
 import type { Notice } from '../../alert/notice.ts';
-import { loadConfiguration, type Configuration } from '../../configuration.ts';
+import type { Configuration } from '../../configuration.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { probeNow } from '../../deliver/dispatch.ts';
 import { inTurn } from '../../platform/in-turn.ts';
 import { faultText } from '../../platform/log.ts';
-import { dayOf } from '../../vi/kst.ts';
 import { configFolder } from '../../yaml/config-folder.ts';
 import { areAsRead, sameFiles, type FilesRead } from '../../yaml/files-read.ts';
 import { diskEyes } from './disk-eyes.ts';
 import type { AppParts, Live } from '../parts.ts';
 import { atStart, putInForce, type Result } from './put-in-force.ts';
+import { readersOf, startReader, type Reader } from './reader.ts';
 import type { ReloadRequest } from './reload-desk.ts';
 import { hearRequests } from './reload-requests.ts';
 import { watchFiles, type FileWatch } from './watch-files.ts';
@@ -39,22 +39,26 @@ export const pathsOf = (folder: string, files: FilesRead): readonly string[] =>
     .filter((path) => !relative(folder, path).startsWith('..'));
 
 /** Everything, at a moment when nobody writes it. */
-async function readStill(parts: AppParts, watch: FileWatch): Promise<Configuration> {
-  const { settings, environment, clock } = parts;
-  const folder = configFolder(settings.folder);
+async function readStill(
+  { settings: { folder } }: AppParts,
+  watch: FileWatch,
+  reader: Reader,
+): Promise<Configuration> {
   for (;;) {
     await watch.quiet();
-    const read = loadConfiguration(folder, environment, { today: dayOf(clock.now()) });
-    watch.follow(pathsOf(settings.folder, read.files));
-    if (areAsRead(read.files)) return read;
+    const read = await reader.read();
+    watch.follow(pathsOf(folder, read.files));
+    if (areAsRead(configFolder(folder), read.files)) return read;
   }
 }
 
 /** Reads and puts into force. The operator hears what is new, or what somebody asked for. */
 function reloader({ parts, live, dispatch, tell }: Desk, watch: () => FileWatch) {
   let handled = parts.configuration.files;
+  const { settings, environment, clock } = parts;
+  const readers = readersOf(() => startReader(settings.folder, environment, clock));
   const reload = inTurn(async ({ force, tell: isAsked }: Asked): Promise<Result> => {
-    const read = await readStill(parts, watch());
+    const read = await readers.use((reader) => readStill(parts, watch(), reader));
     const isNews = !sameFiles(handled, read.files);
     handled = read.files;
     const result = await putInForce(parts, live, read, force);
@@ -67,9 +71,12 @@ function reloader({ parts, live, dispatch, tell }: Desk, watch: () => FileWatch)
   const settled = async (): Promise<void> => {
     // Its folder may be another one by now, which has to be listened to.
     watch().follow(pathsOf(parts.settings.folder, handled));
-    if (!areAsRead(handled)) await reload({ force: false, tell: false });
+    if (!areAsRead(configFolder(parts.settings.folder), handled)) {
+      await reload({ force: false, tell: false });
+    }
+    await readers.close();
   };
-  return { reload, settled };
+  return { reload, settled, readers };
 }
 
 const linesOf = (notice: Notice): string[] => [...noticeMessage(notice, 'ko').lines];
@@ -78,12 +85,13 @@ const linesOf = (notice: Notice): string[] => [...noticeMessage(notice, 'ko').li
 export async function startReloading(desk: Desk): Promise<Reloading> {
   const { parts, live, tell } = desk;
   const { clock, log, crash, settings, configuration } = parts;
-  const { reload, settled } = reloader(desk, () => watch);
+  const { reload, settled, readers } = reloader(desk, () => watch);
   const failed = (fault: unknown): void =>
     log('error', 'reload failed', { fault: faultText(fault) });
   const watch = watchFiles({
     clock,
     eyes: diskEyes,
+    stirred: () => readers.prepare(),
     settled: () => settled().catch(failed),
     crash,
   });
@@ -99,6 +107,7 @@ export async function startReloading(desk: Desk): Promise<Reloading> {
     close() {
       watch.close();
       requests.close();
+      readers.close().catch(failed);
     },
   };
 }

@@ -26,6 +26,8 @@ export interface FileWatch {
 export interface WatchOptions {
   readonly clock: Clock;
   readonly eyes: Eyes;
+  /** Called when files have changed, while they may still be written. */
+  readonly stirred?: () => void;
   /** Called once files have changed and are quiet again. */
   readonly settled: () => Promise<void>;
   readonly crash: (fault: unknown) => void;
@@ -50,7 +52,7 @@ function lookout(clock: Clock, eyes: Eyes) {
 }
 
 /** Watches files from now on, none at first. */
-export function watchFiles({ clock, eyes, settled, crash }: WatchOptions): FileWatch {
+export function watchFiles({ clock, eyes, stirred, settled, crash }: WatchOptions): FileWatch {
   const files = lookout(clock, eyes);
   const end = new AbortController();
   let paths: readonly string[] = [];
@@ -70,6 +72,7 @@ export function watchFiles({ clock, eyes, settled, crash }: WatchOptions): FileW
       // What is heard from here on is for the next round.
       nap = new AbortController();
       if (end.signal.aborted || !(await files.look(paths))) continue;
+      stirred?.();
       await quiet();
       if (!end.signal.aborted) await settled();
     }

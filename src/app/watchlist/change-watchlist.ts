@@ -1,6 +1,6 @@
 import type { WatchChange, WatchFault } from '../../command/watch-change.ts';
 import { readListFile } from '../../rules/list-file.ts';
-import type { Placed } from '../../rules/resolve-watchlists.ts';
+import { listsIn, type Placed } from '../../rules/resolve-watchlists.ts';
 import { readWatchlists, type Watchlists } from '../../rules/watchlists.ts';
 import type { ConfigFolder } from '../../yaml/config-folder.ts';
 import { asList, asMap } from '../../yaml/raw.ts';
@@ -20,13 +20,17 @@ const placeText = (yaml: YamlFile, path: Path): string =>
 const isNamed = (text: string, { code, name }: Stock): boolean => text === code || text === name;
 
 /** Whether a list or file that is named there holds the stock. */
-function brings(folder: ConfigFolder, { sets }: Watchlists, { source }: Placed, stock: Stock) {
+function brings(folder: ConfigFolder, lists: Watchlists, { source }: Placed, stock: Stock) {
   const { code, name } = stock;
   switch (source.is) {
     case 'stock':
       return false;
     case 'list':
-      return sets.get(source.name)?.has(code, name === code ? undefined : name) === true;
+      return (
+        listsIn(lists)
+          .get(source.name)
+          ?.has(code, name === code ? undefined : name) === true
+      );
     case 'file':
       return readListFile(folder, source.name).texts.some((text) => isNamed(text, stock));
   }

@@ -58,11 +58,14 @@ export async function editWatchlist(
   path: string,
   change: WatchChange,
 ): Promise<WatchFault | undefined> {
-  const { folder, files } = recordReads(configFolder(path));
+  const onDisk = configFolder(path);
+  const { folder, files } = recordReads(onDisk);
   const drafted = draft(folder, change);
   if ('fault' in drafted) return drafted.fault;
   try {
-    const isDone = await replaceFile(join(path, RULES), drafted.text, () => areAsRead(files));
+    const isDone = await replaceFile(join(path, RULES), drafted.text, () =>
+      areAsRead(onDisk, files),
+    );
     return isDone ? undefined : changedMeanwhile(path);
   } catch (fault) {
     return { is: 'unwritable', place: `${path}/${RULES}`, about: codeOf(fault) };

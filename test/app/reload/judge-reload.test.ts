@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../src/platform/in-slices.ts';
 import { changesBetween, needsRestart } from '../../../src/app/reload/changes.ts';
 import { judgeReload, type Running, type Verdict } from '../../../src/app/reload/judge-reload.ts';
 import { loadConfiguration, type Configuration } from '../../../src/configuration.ts';
@@ -104,7 +105,7 @@ test('of all beginnings of the file none loses most rules, and what it loses is 
   for (const set of taken) {
     const left = set.rules.map(({ name }) => name);
     expect(left.length).toBeGreaterThan(1);
-    const { removed } = changesBetween(whole.rules!, set);
+    const { removed } = atOnce(changesBetween(whole.rules!, set));
     expect([...left, ...removed].toSorted()).toEqual(['둘', '셋', '하나']);
   }
 });
@@ -112,7 +113,7 @@ test('of all beginnings of the file none loses most rules, and what it loses is 
 describe('the changes of a reload', () => {
   const NONE = { added: [], changed: [], removed: [], watchlists: [], mutes: false };
   const changed = (files: Readonly<Record<string, string>>) =>
-    changesBetween(whole.rules!, read({ ...FILES, ...files }).rules!);
+    atOnce(changesBetween(whole.rules!, read({ ...FILES, ...files }).rules!));
   const edited = (from: string, to: string) => changed({ 'rules.yaml': RULES.replace(from, to) });
 
   test.each([

@@ -1,5 +1,4 @@
 import { compile } from '../../../../src/rules/compile.ts';
-import { resolve } from '../../../../src/rules/resolve-watchlists.ts';
 import { orTrigger, whenSchema } from '../../../../src/rules/when.ts';
 import type { Contestant } from '../contestant.ts';
 import type { SampleRule, Sample } from '../sample.ts';
@@ -7,7 +6,8 @@ import type { Rule, RuleSet } from '../../../../src/rules/rule.ts';
 
 const ALL = { all: true };
 
-function whenOf({ list, stock, direction, market, deviation, count }: SampleRule) {
+/** The conditions as they are written. */
+export function whenOf({ list, stock, direction, market, deviation, count }: SampleRule) {
   const words = {
     watchlist: list === undefined ? undefined : `list ${list}`,
     stock,
@@ -20,7 +20,7 @@ function whenOf({ list, stock, direction, market, deviation, count }: SampleRule
   return given.length === 0 ? ALL : Object.fromEntries(given);
 }
 
-export function ruleSetOf({ rules, lists }: Sample): RuleSet {
+function ruleSetOf({ rules, lists }: Sample): RuleSet {
   const names = lists.map((_, n) => `list ${n}`);
   const schema = whenSchema(names);
   const sources = new Map(
@@ -46,8 +46,7 @@ export function ruleSetOf({ rules, lists }: Sample): RuleSet {
       when: orTrigger(schema.parse(whenOf(rule))),
     })),
     mutes: [],
-    lists: resolve(sources, () => []),
-    listTexts: new Map(),
+    watchlists: { sources, files: new Map(), texts: new Map() },
   });
 }
 
