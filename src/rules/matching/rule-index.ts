@@ -1,5 +1,6 @@
 import type { Sliced } from '../../platform/in-slices.ts';
-import type { ViEvent } from '../../vi/event.ts';
+import type { StockCode, ViEvent } from '../../vi/event.ts';
+import { isStockCode } from '../../vi/stock.ts';
 import type { CheckedRule } from '../checked-rules.ts';
 import type { Node } from '../node.ts';
 import { isWithin } from '../range.ts';
@@ -57,6 +58,25 @@ function markIn({ from, to }: Selection, table: GroupTable, sought: Sought, mark
   }
 }
 
+/** The code, where a single one is all that a selection is about. */
+function onlyCode({ tests: [test, ...others] }: Selection): StockCode | undefined {
+  const [code, ...further] = test?.lists.length === 0 ? test.stocks : [];
+  if (code === undefined || others.length + further.length > 0) return undefined;
+  return isStockCode(code) ? code : undefined;
+}
+
+/** Finds the selections that hold a stock. Most are about one: those need not be asked. */
+function selectionsBy(selections: readonly Selection[], stocksOf: StocksOf) {
+  const byCode = Map.groupBy(selections, onlyCode);
+  const others = byCode.get(undefined) ?? [];
+  return (stock: StockCode, name: string | undefined): readonly Selection[] => [
+    ...(byCode.get(stock) ?? []),
+    ...others.filter(({ tests }) =>
+      tests.every((test) => stocksOf(test).has(stock, name) === true),
+    ),
+  ];
+}
+
 /**
  * Finds the rules that an event matches, in the file's order, without asking each of them: first
  * by the stock, then by groups of rules that ask alike.
@@ -68,11 +88,7 @@ export function* indexRules(
 ): Sliced<(event: ViEvent) => readonly Rule[]> {
   const grouped = yield* groupRules(checked);
   const { table, selections } = yield* layOut(grouped.selections);
-  const selectionsFor = rememberedByStock((stock, name) =>
-    selections.filter(({ tests }) =>
-      tests.every((test) => stocksOf(test).has(stock, name) === true),
-    ),
-  );
+  const selectionsFor = rememberedByStock(selectionsBy(selections, stocksOf));
   const read = factsReader(grouped.words);
   const marks = marksBelow(checked.length);
   return (event) => {
