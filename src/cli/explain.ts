@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { checkConfiguration } from '../configuration.ts';
 import { decodeFrame } from '../decode/decode-frame.ts';
 import { knownStocks } from '../feed/known-stocks.ts';
 import { readRecording } from '../feed/simulator/recording.ts';
 import { isTradingDay } from '../market/trading-day.ts';
-import { parseAmount, type Unit } from '../rules/amount.ts';
 import { describedEvent, eventOfReading, type Description } from '../rules/described-event.ts';
 import type { RuleSet } from '../rules/rule.ts';
-import { stockComplaint } from '../rules/stock-text.ts';
-import { parseTime } from '../vi/time-window.ts';
 import { settingsOf } from '../settings/load-settings.ts';
 import { loadVigil } from '../settings/load-vigil.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -23,6 +20,7 @@ import { tellFaults } from './check.ts';
 import { dayText } from './day-text.ts';
 import { explainedJson, explainedText, type Explained } from './explain/explained.ts';
 import { foresee, pastOf } from './explain/foresee.ts';
+import { amount, duration, stock, time } from './explain/option-values.ts';
 import type { Io } from './io.ts';
 
 interface Options extends Omit<Description, 'stock' | 'day' | 'time' | 'heardAt' | 'event'> {
@@ -34,24 +32,6 @@ interface Options extends Omit<Description, 'stock' | 'day' | 'time' | 'heardAt'
   readonly eventType?: Description['event'];
   readonly day?: Day;
   readonly time?: TimeOfDay;
-}
-
-const amount = (suffix: Unit['suffix'], large: boolean) => (text: string) => {
-  const value = parseAmount(text, { suffix, large, signed: false });
-  if (value === undefined) throw new InvalidArgumentError(`a number${suffix && ` of ${suffix}`}`);
-  return value;
-};
-
-function stock(text: string): string {
-  const complaint = stockComplaint(text);
-  if (complaint !== undefined) throw new InvalidArgumentError(`${complaint.expected}`);
-  return text;
-}
-
-function time(text: string): TimeOfDay {
-  const parsed = parseTime(text);
-  if (parsed === undefined) throw new InvalidArgumentError('a time such as 09:05:00');
-  return parsed;
 }
 
 /** Today, or the last day with trading: on a Sunday no session would hold. */
@@ -187,6 +167,7 @@ export function registerExplain(program: Command, io: Io): void {
     .option('--change <%>', 'against the previous close', amount('%', false))
     .option('--price <won>', 'VI price', amount('원', true))
     .option('--count <n>', 'how many-th VI of the day', amount('', false))
+    .option('--since-last <time>', 'since the VI before it, 7m', duration)
     .option('--volume <shares>', 'shares so far', amount('주', true))
     .option('--turnover <won>', 'won so far, 100억', amount('원', true))
     .option('--time <HH:MM:SS>', 'when it fired, Korean time', time)

@@ -18,7 +18,12 @@ const SAME_MOMENT_MS = 60_000;
 /** What was heard: something happened, or an interruption is known better than before. */
 export type Heard =
   | { readonly is: 'event'; readonly episode: StoredEpisode; readonly event: ViEvent }
-  | { readonly is: 'named' | 'unconfirmed'; readonly episode: StoredEpisode };
+  | {
+      readonly is: 'named';
+      readonly episode: StoredEpisode;
+      readonly sinceLast: ViEvent['sinceLast'];
+    }
+  | { readonly is: 'unconfirmed'; readonly episode: StoredEpisode };
 
 /** What accepting needs besides the events: the rules and the channels as they are now. */
 export interface Planning {
@@ -121,13 +126,13 @@ async function takeEvent(
  */
 async function takeVenue(
   rows: Rows,
-  { id, venue }: StoredEpisode,
+  { episode: { id, venue }, sinceLast }: Extract<Heard, { is: 'named' }>,
   planning: Planning,
 ): Promise<Decided | undefined> {
   const trigger = await rows.triggerOf(id);
   if (trigger === undefined) return undefined;
   const before = new Set((await rows.matchedOf(trigger.id)).map(({ rule }) => rule));
-  const stored = { ...trigger, event: { ...trigger.event, venue } };
+  const stored = { ...trigger, event: { ...trigger.event, venue, sinceLast } };
   return decideAll(
     rows,
     stored,
@@ -139,7 +144,7 @@ async function takeVenue(
 async function take(rows: Rows, heard: Heard, planning: Planning): Promise<Decided | undefined> {
   if (heard.is === 'event') return takeEvent(rows, heard, planning);
   await rows.changeEpisode(heard.episode.id, heard.episode);
-  return heard.is === 'named' ? takeVenue(rows, heard.episode, planning) : undefined;
+  return heard.is === 'named' ? takeVenue(rows, heard, planning) : undefined;
 }
 
 async function beginEach(

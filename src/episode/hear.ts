@@ -1,5 +1,5 @@
 import type { Venue } from '../vi/event.ts';
-import type { StockList } from '../vi/stock.ts';
+import type { Known } from './known.ts';
 import {
   andThen,
   begin,
@@ -21,52 +21,52 @@ function sinceWaiting(heard: Heard, waiting: Heard | undefined): Heard {
   return { ...waiting, reading: { ...reading, releaseTime: heard.reading.releaseTime } };
 }
 
-function hearNamed(moment: Moment, venue: Venue, heard: Heard, stocks: StockList): Step {
+function hearNamed(moment: Moment, venue: Venue, heard: Heard, known: Known): Step {
   const own = ofVenue(moment, venue);
-  if (own !== undefined) return release(moment, own, heard, stocks);
+  if (own !== undefined) return release(moment, own, heard, known);
   const nameless = ofVenue(moment, undefined);
   if (nameless !== undefined) {
-    return andThen(nameVenue(moment, nameless, venue), (named) =>
-      release(named, { ...nameless, venue }, heard, stocks),
+    return andThen(nameVenue(moment, nameless, venue, known), (named) =>
+      release(named, { ...nameless, venue }, heard, known),
     );
   }
   const lone = moment.episodes.length === 0 ? moment.waiting : undefined;
-  return begin(moment, venue, sinceWaiting(heard, lone), stocks);
+  return begin(moment, venue, sinceWaiting(heard, lone), known);
 }
 
 /** A merged copy may be of any running episode; of several, it waits to be told which. */
-function hearMerged(moment: Moment, heard: Heard, stocks: StockList): Step {
-  if (moment.episodes.length === 0) return hearLone(moment, heard, stocks);
+function hearMerged(moment: Moment, heard: Heard, known: Known): Step {
+  if (moment.episodes.length === 0) return hearLone(moment, heard, known);
   const { releaseTime } = heard.reading;
   const isRepeat = moment.episodes.some((episode) => episode.releaseTime === releaseTime);
   if (releaseTime === undefined || isRepeat) return silent(moment);
   const [first, second] = running(moment);
   if (first === undefined) return silent(moment);
-  if (second === undefined) return release(moment, first, heard, stocks);
+  if (second === undefined) return release(moment, first, heard, known);
   return silent({ ...moment, waiting: moment.waiting ?? heard });
 }
 
 /** Nothing else came yet: it waits, but a release that follows ends the waiting. */
-function hearLone(moment: Moment, heard: Heard, stocks: StockList): Step {
+function hearLone(moment: Moment, heard: Heard, known: Known): Step {
   if (moment.waiting === undefined) return silent({ ...moment, waiting: heard });
   const ends =
     heard.reading.releaseTime !== undefined && moment.waiting.reading.releaseTime === undefined;
   if (!ends) return silent(moment);
-  return andThen(settle(moment, stocks), (settled) => hearMerged(settled, heard, stocks));
+  return andThen(settle(moment, known), (settled) => hearMerged(settled, heard, known));
 }
 
 /** After a copy that says its venue, what waited is looked at again. */
-function reconsider(moment: Moment, stocks: StockList): Step {
+function reconsider(moment: Moment, known: Known): Step {
   const { waiting } = moment;
   if (waiting === undefined) return silent(moment);
-  return hearMerged({ ...moment, waiting: undefined }, waiting, stocks);
+  return hearMerged({ ...moment, waiting: undefined }, waiting, known);
 }
 
 /** Hears one copy: what is new is told, what repeats is not (kiwoom.md 1). */
-export function hear(moment: Moment, heard: Heard, stocks: StockList): Step {
-  if (heard.reading.copy === 'merged') return hearMerged(moment, heard, stocks);
+export function hear(moment: Moment, heard: Heard, known: Known): Step {
+  if (heard.reading.copy === 'merged') return hearMerged(moment, heard, known);
   const venue = heard.reading.copy === 'nxt' ? 'nxt' : 'krx';
-  return andThen(hearNamed(moment, venue, heard, stocks), (after) => reconsider(after, stocks));
+  return andThen(hearNamed(moment, venue, heard, known), (after) => reconsider(after, known));
 }
 
 /**
@@ -74,14 +74,14 @@ export function hear(moment: Moment, heard: Heard, stocks: StockList): Step {
  * that the stock is not on NXT. A release that fits two running episodes ends KRX's, the market
  * where most happens; NXT's ends by its own copy, or unconfirmed.
  */
-export function settle(moment: Moment, stocks: StockList): Step {
+export function settle(moment: Moment, known: Known): Step {
   const { waiting } = moment;
   if (waiting === undefined) return silent(moment);
   const settled = { ...moment, waiting: undefined };
   if (moment.episodes.length === 0) {
-    const onlyKrx = stocks.get(waiting.reading.stock)?.nxt === false;
-    return begin(settled, onlyKrx ? 'krx' : undefined, waiting, stocks);
+    const onlyKrx = known.stocks.get(waiting.reading.stock)?.nxt === false;
+    return begin(settled, onlyKrx ? 'krx' : undefined, waiting, known);
   }
   const krx = ofVenue(settled, 'krx');
-  return krx === undefined ? silent(settled) : release(settled, krx, waiting, stocks);
+  return krx === undefined ? silent(settled) : release(settled, krx, waiting, known);
 }

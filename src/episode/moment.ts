@@ -1,6 +1,7 @@
+import { sinceLast } from '../vi/episode.ts';
 import type { Venue } from '../vi/event.ts';
-import type { StockList } from '../vi/stock.ts';
 import { eventOf } from './event-of.ts';
+import type { Known } from './known.ts';
 import {
   episodeId,
   type Heard,
@@ -46,16 +47,11 @@ export const running = (moment: Moment): readonly TrackedEpisode[] =>
   moment.episodes.filter((episode) => episode.state !== 'released');
 
 /** Ends an episode, if the reading says so and it has not ended. */
-export function release(
-  moment: Moment,
-  episode: TrackedEpisode,
-  heard: Heard,
-  stocks: StockList,
-): Step {
+export function release(moment: Moment, episode: TrackedEpisode, heard: Heard, known: Known): Step {
   const { releaseTime } = heard.reading;
   if (releaseTime === undefined || episode.state === 'released') return silent(moment);
   const released: TrackedEpisode = { ...episode, state: 'released', releaseTime };
-  const event = eventOf('release', released, heard, stocks);
+  const event = eventOf('release', released, heard, known);
   return {
     moment: withEpisode(moment, released),
     outputs: [{ is: 'event', episode: released, event }],
@@ -63,12 +59,7 @@ export function release(
 }
 
 /** A new episode; heard by its release, it is triggered and released at once. */
-export function begin(
-  moment: Moment,
-  venue: Venue | undefined,
-  heard: Heard,
-  stocks: StockList,
-): Step {
+export function begin(moment: Moment, venue: Venue | undefined, heard: Heard, known: Known): Step {
   const { stock, triggerTime, kind } = heard.reading;
   const key = { day: heard.day, stock, triggerTime, kind, venue };
   const episode: TrackedEpisode = {
@@ -77,18 +68,26 @@ export function begin(
     state: 'active',
     releaseTime: undefined,
   };
-  const event = eventOf('trigger', episode, heard, stocks);
+  const event = eventOf('trigger', episode, heard, known);
   const begun: Step = {
     moment: withEpisode(moment, episode),
     outputs: [{ is: 'event', episode, event }],
   };
-  return andThen(begun, (after) => release(after, episode, heard, stocks));
+  return andThen(begun, (after) => release(after, episode, heard, known));
 }
 
 /** The same episode, now that its venue is known. */
-export function nameVenue(moment: Moment, episode: TrackedEpisode, venue: Venue): Step {
+export function nameVenue(
+  moment: Moment,
+  episode: TrackedEpisode,
+  venue: Venue,
+  { ofStock }: Known,
+): Step {
   const named: TrackedEpisode = { ...episode, venue };
-  return { moment: withEpisode(moment, named), outputs: [{ is: 'named', episode: named }] };
+  return {
+    moment: withEpisode(moment, named),
+    outputs: [{ is: 'named', episode: named, sinceLast: sinceLast(named, ofStock) }],
+  };
 }
 
 /** No release was heard in time. */

@@ -19,7 +19,12 @@ export interface Heard {
 export type TrackerOutput =
   | { readonly is: 'event'; readonly episode: TrackedEpisode; readonly event: ViEvent }
   /** The venue, unknown when the episode was born, is known now. */
-  | { readonly is: 'named'; readonly episode: TrackedEpisode }
+  | {
+      readonly is: 'named';
+      readonly episode: TrackedEpisode;
+      /** As of an event, now that the venue is known. */
+      readonly sinceLast: ViEvent['sinceLast'];
+    }
   /** No release was heard in 210 s; one that comes later still counts. */
   | { readonly is: 'unconfirmed'; readonly episode: TrackedEpisode };
 

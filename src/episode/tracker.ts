@@ -3,6 +3,7 @@ import type { Reading, ViEvent } from '../vi/event.ts';
 import { addDays, dayOf, type Day, type EpochMs } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
 import { hear, settle } from './hear.ts';
+import type { Known } from './known.ts';
 import { giveUp, type Moment, type Step } from './moment.ts';
 import { momentsKept } from './moments.ts';
 import { timersOf } from './timers.ts';
@@ -42,6 +43,7 @@ function bornIn(before: Moment, after: Moment): readonly TrackedEpisode[] {
 export function createTracker({ clock, stocks, tell }: TrackerParts): Tracker {
   const moments = momentsKept();
   const timers = timersOf(clock);
+  const known = (key: string): Known => ({ stocks: stocks(), ofStock: moments.ofStock(key) });
 
   const expectRelease = (key: string, { id, state }: TrackedEpisode): void => {
     if (state !== 'active') return;
@@ -50,7 +52,7 @@ export function createTracker({ clock, stocks, tell }: TrackerParts): Tracker {
   const settleLater = (key: string, { waiting }: Moment): void => {
     timers.after(WAIT_MS, () => {
       const moment = moments.get(key);
-      if (moment.waiting === waiting) take(key, settle(moment, stocks()));
+      if (moment.waiting === waiting) take(key, settle(moment, known(key)));
     });
   };
   const take = (key: string, { moment, outputs }: Step): void => {
@@ -66,14 +68,14 @@ export function createTracker({ clock, stocks, tell }: TrackerParts): Tracker {
       const day = dayHeard(reading, heardAt, source);
       const key = momentKey({ ...reading, day });
       moments.forgetBefore(addDays(dayOf(heardAt), -1));
-      take(key, hear(moments.get(key), { reading, heardAt, source, day }, stocks()));
+      take(key, hear(moments.get(key), { reading, heardAt, source, day }, known(key)));
     },
     restore(episodes) {
       for (const episode of episodes) expectRelease(moments.add(episode), episode);
     },
     episodesOf: moments.episodesOf,
     close() {
-      for (const key of moments.keys()) take(key, settle(moments.get(key), stocks()));
+      for (const key of moments.keys()) take(key, settle(moments.get(key), known(key)));
       timers.stop();
     },
   };

@@ -1,4 +1,5 @@
 import { describedEvent } from '../rules/described-event.ts';
+import { sinceLast } from '../vi/episode.ts';
 import type { StockCode, ViEvent } from '../vi/event.ts';
 import { dayOf, timeOf, type EpochMs } from '../vi/kst.ts';
 import { isStockCode, type Stock, type StockList } from '../vi/stock.ts';
@@ -52,24 +53,30 @@ const triggerOf = (
 const countOf = (stock: StockCode, heard: readonly ViEvent[]): number =>
   (heard.findLast((one) => one.stock === stock && one.event === 'trigger')?.count ?? 0) + 1;
 
-/** What the words leave out: an ordinary stock's first rising VI. Prices and sums stay unknown. */
-function filledIn(said: SaidEvent, stock: StockCode, at: EpochMs, count: number): ViEvent {
+/** What the words leave out: an ordinary stock's next rising VI. Prices and sums stay unknown. */
+function filledIn(
+  said: SaidEvent,
+  stock: StockCode,
+  at: EpochMs,
+  heard: readonly ViEvent[],
+): ViEvent {
   const { kind = 'static', direction, deviation, name } = said;
   const sized = deviation ?? (kind === 'dynamic' ? undefined : STATIC_SIZE);
-  return describedEvent({
+  const event = describedEvent({
     ...said,
     stock,
     name: name ?? (stock === said.stock ? undefined : said.stock),
     kind,
     direction: direction ?? (deviation === undefined ? 'up' : undefined),
     deviation: sized,
-    count: said.count ?? count,
+    count: said.count ?? countOf(stock, heard),
     market: said.market ?? 'kospi',
     type: said.type ?? 'stock',
     day: dayOf(at),
     time: timeOf(at),
     heardAt: at,
   });
+  return { ...event, sinceLast: sinceLast(event, heard) };
 }
 
 function heardOf(
@@ -78,10 +85,10 @@ function heardOf(
   at: EpochMs,
   heard: readonly ViEvent[],
 ): ViEvent {
-  if (said.event !== 'release') return filledIn(said, stock, at, countOf(stock, heard));
+  if (said.event !== 'release') return filledIn(said, stock, at, heard);
   const trigger =
     triggerOf(stock, said, heard) ??
-    filledIn({ ...said, event: 'trigger' }, stock, at - SHORTEST_MS, countOf(stock, heard));
+    filledIn({ ...said, event: 'trigger' }, stock, at - SHORTEST_MS, heard);
   return { ...trigger, event: 'release', releaseTime: timeOf(at), heardAt: at };
 }
 

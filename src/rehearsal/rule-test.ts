@@ -5,7 +5,7 @@ import type { Description } from '../rules/described-event.ts';
 import type { Place } from '../yaml/fault.ts';
 
 /** An event of a test, in the words that were written. */
-export interface SaidEvent extends Omit<Description, 'day' | 'time' | 'heardAt'> {
+export interface SaidEvent extends Omit<Description, 'day' | 'time' | 'heardAt' | 'sinceLast'> {
   /** ms since the event before it; for the first one since the test's `at`. */
   readonly after?: number | undefined;
 }

@@ -12,6 +12,7 @@ export type NumberName =
   | 'deviation.dynamic'
   | 'change'
   | 'count'
+  | 'since_last'
   | 'price'
   | 'volume'
   | 'turnover';

@@ -5,7 +5,16 @@ import { dayNearest, type Day, type EpochMs, type TimeOfDay } from '../vi/kst.ts
 export interface Description extends Partial<
   Pick<
     ViEvent,
-    'name' | 'direction' | 'price' | 'count' | 'market' | 'venue' | 'type' | 'change' | 'volume'
+    | 'name'
+    | 'direction'
+    | 'price'
+    | 'count'
+    | 'sinceLast'
+    | 'market'
+    | 'venue'
+    | 'type'
+    | 'change'
+    | 'volume'
   >
 > {
   readonly stock: string;
@@ -54,6 +63,7 @@ export function describedEvent(words: Description): ViEvent {
     },
     market: words.market,
     type: words.type,
+    sinceLast: words.sinceLast,
     price: words.price,
     reference: { static: undefined, dynamic: undefined },
     change: words.change,
@@ -66,7 +76,7 @@ export function describedEvent(words: Description): ViEvent {
 
 const VENUES = { bare: 'krx', nxt: 'nxt', merged: undefined } as const;
 
-/** A row taken by itself, heard at that moment; what the stock list knows of it is left out. */
+/** A row taken by itself, heard at that moment; what only the stock list or the day knows is left out. */
 export function eventOfReading({ copy, ...reading }: Reading, heardAt: EpochMs): ViEvent {
   return {
     ...reading,
@@ -74,6 +84,7 @@ export function eventOfReading({ copy, ...reading }: Reading, heardAt: EpochMs):
     day: dayNearest(reading.triggerTime, heardAt),
     venue: VENUES[copy],
     type: undefined,
+    sinceLast: undefined,
     heardAt,
     source: 'feed',
   };

@@ -1,5 +1,5 @@
 import { shown } from '../yaml/shown.ts';
-import { parseAmount, type Unit } from './amount.ts';
+import { parseMeasure, type Measure } from './measure.ts';
 import { above, atLeast, atMost, below, type Range } from './range.ts';
 
 /** `>= 10` as the numbers that fit it. */
@@ -21,28 +21,32 @@ const COMPARISONS: Readonly<Record<string, (bound: number) => readonly Range[]>>
 
 const exactly = (bound: number): readonly Range[] => [{ from: bound, to: bound }];
 
-function comparison(text: string, unit: Unit): ParsedTest | undefined {
+function comparison(text: string, measure: Measure): ParsedTest | undefined {
   const [, sign = '', rest = ''] = COMPARISON.exec(text) ?? ['', '', text];
-  const bound = parseAmount(rest, unit);
+  const bound = parseMeasure(rest, measure);
   if (bound === undefined) return undefined;
   return { text, ranges: (COMPARISONS[sign] ?? exactly)(bound) };
 }
 
-function range(text: string, unit: Unit): ParsedTest | { readonly fault: string } | undefined {
+function range(
+  text: string,
+  measure: Measure,
+): ParsedTest | { readonly fault: string } | undefined {
   const [, low = '', high = ''] = RANGE.exec(text) ?? [];
-  const [from, to] = [parseAmount(low, unit), parseAmount(high, unit)];
+  const [from, to] = [parseMeasure(low, measure), parseMeasure(high, measure)];
   if (from === undefined || to === undefined) return undefined;
   if (from > to) return { fault: `\`${text}\` is an empty range` };
   return { text, ranges: [{ from, to }] };
 }
 
-/** `10`, `">= 10 %"`, `"3..6"`, `"!= 1"` in the unit of its word. */
+/** `10`, `">= 10 %"`, `"3..6"`, `"!= 1"` as its word measures. */
 export const parseNumberTest = (
   raw: string | number,
-  unit: Unit,
+  measure: Measure,
 ): ParsedTest | { readonly fault: string } => {
   const text = String(raw).trim();
   return (
-    range(text, unit) ?? comparison(text, unit) ?? { fault: `${shown(raw)} is no number test here` }
+    range(text, measure) ??
+    comparison(text, measure) ?? { fault: `${shown(raw)} is no number test here` }
   );
 };

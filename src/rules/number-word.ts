@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ViEvent } from '../vi/event.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
-import type { Unit } from './amount.ts';
 import type { NumberName, NumberTest } from './condition.ts';
+import { showMeasure, type Measure } from './measure.ts';
 import { parseNumberTest, type ParsedTest } from './number-test.ts';
 import { isWithin } from './range.ts';
-import { showNumber } from './show-number.ts';
 import type { Word } from './word.ts';
 
 export interface NumberWord extends Word<NumberTest> {
@@ -16,16 +15,18 @@ export interface NumberWord extends Word<NumberTest> {
 interface Parts {
   readonly word: NumberName;
   readonly description: string;
-  readonly unit: Unit;
+  readonly unit: Measure;
   readonly read: (event: ViEvent) => number | undefined;
 }
 
-const expectedFor = ({ suffix, large }: Unit): string => {
+const expectedFor = (unit: Measure): string => {
+  if (unit === 'duration') return 'a test of a time such as "<= 10m", "> 1h", "5m..30m"';
+  const { suffix, large } = unit;
   const scaled = large ? `, "1억 5000만${suffix}"` : '';
   return `a number test such as 10, ">= 10${suffix}", "< 5", "!= 1", "3..6${suffix}"${scaled}`;
 };
 
-const oneTest = (unit: Unit) =>
+const oneTest = (unit: Measure) =>
   z.union([z.number(), z.string()]).transform((raw, context): ParsedTest => {
     const parsed = parseNumberTest(raw, unit);
     if (!('fault' in parsed)) return parsed;
@@ -52,6 +53,6 @@ export const numberWord = ({ word, description, unit, read }: Parts): NumberWord
   },
   seen(event) {
     const value = read(event);
-    return value === undefined ? undefined : showNumber(value, unit);
+    return value === undefined ? undefined : showMeasure(value, unit);
   },
 });

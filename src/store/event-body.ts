@@ -36,6 +36,8 @@ const body = z.object({
   day: z.string(),
   venue: known(z.enum(VENUES)),
   type: known(z.enum(STOCK_TYPES)),
+  // Not there in events that were stored before rules could ask for it.
+  sinceLast: known(z.number().optional()),
   heardAt: z.number(),
   source: z.enum(['feed', 'catch-up']),
 });

@@ -12,6 +12,17 @@ export function parseDuration(text: string): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
+/** Ms as people write them, to the second: `1h30m`, `10s`. */
+export function writeDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const parts: readonly [number, string][] = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ];
+  return parts.map(([many, unit]) => (many === 0 ? '' : `${many}${unit}`)).join('') || '0s';
+}
+
 /** `5/10m`: at most 5 in any 10 minutes; `undefined` when it is no rate, or a part is zero. */
 export function parseRate(text: string): { count: number; ms: number } | undefined {
   const match = RATE.exec(text.trim());

@@ -31,6 +31,23 @@ export function releasedAt(
   return at < triggeredAt(episode) ? at + 86_400_000 : at;
 }
 
+const mayShareVenue = (one: EpisodeKey, other: EpisodeKey): boolean =>
+  one.venue === undefined || other.venue === undefined || one.venue === other.venue;
+
+/**
+ * ms from the latest trigger before this one, of the same stock and day, at its venue as far as
+ * that is known; `undefined`: there is none. Two in one second do not follow each other.
+ */
+export function sinceLast(key: EpisodeKey, others: Iterable<EpisodeKey>): number | undefined {
+  let last = '';
+  for (const other of others) {
+    const { day, stock, triggerTime } = other;
+    const isBefore = day === key.day && stock === key.stock && triggerTime < key.triggerTime;
+    if (isBefore && triggerTime > last && mayShareVenue(key, other)) last = triggerTime;
+  }
+  return last === '' ? undefined : triggeredAt(key) - instantOf(key.day, last);
+}
+
 /** What an event's age counts from: 1223 for triggers, 1224 for releases (reliability.md). */
 export const happenedAt = (event: ViEvent): EpochMs =>
   event.event === 'release' ? (releasedAt(event) ?? triggeredAt(event)) : triggeredAt(event);

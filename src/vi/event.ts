@@ -62,6 +62,8 @@ export interface ViEvent extends Omit<Reading, 'copy'> {
   readonly day: Day;
   readonly venue: Venue | undefined;
   readonly type: StockType | undefined;
+  /** ms from the VI before it, as far as it was known when this was heard; see `sinceLast`. */
+  readonly sinceLast: number | undefined;
   /** When Vigil heard it. */
   readonly heardAt: EpochMs;
   /** Where it came from; what ka10054 tells is late by nature. */

@@ -15,6 +15,7 @@ export function anEvent(changes: Partial<ViEvent> = {}): ViEvent {
     market: 'kospi',
     venue: 'krx',
     type: 'stock',
+    sinceLast: undefined,
     triggerTime: '11:02:01',
     releaseTime: undefined,
     price: 9730,

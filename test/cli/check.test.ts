@@ -246,6 +246,15 @@ describe('explain', () => {
     expect(rules[0]!.conditions[1]).toEqual(direction);
   });
 
+  test('the time since the VI before it is none until it is given', async () => {
+    write('rules.yaml', 'rules: [{ name: 또, when: { since_last: "<= 10m" }, notify: phone }]');
+    const seen = async (...more: readonly string[]) =>
+      (await vigil('explain', '--stock', '005930', ...more)).out;
+    expect(await seen()).toContain('✗ since_last: <= 10m (값 없음 / no value)');
+    expect(await seen('--since-last', '7m')).toContain('✓ since_last: <= 10m (7m)');
+    expect(await seen('--since-last', '1h1m')).toContain('✗ since_last: <= 10m (1h1m)');
+  });
+
   test('reads a Kiwoom frame, bare copies first', async () => {
     const values = {
       '9001': '005930',
@@ -279,6 +288,7 @@ describe('explain', () => {
     [['--stock', '005930', '--deviation', 'ten']],
     [['--stock', '005930', '--kind', 'statc']],
     [['--stock', '005930', '--time', '25:00']],
+    [['--stock', '005930', '--since-last', '7']],
     [[]],
   ])('refuses %o', async ([words]) => {
     await expect(vigil('explain', ...words!)).rejects.toThrow(/./);

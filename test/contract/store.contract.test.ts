@@ -152,6 +152,7 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
     test.each<[string, Partial<ViEvent>]>([
       ['a whole one', {}],
       ['a release', { event: 'release' }],
+      ['one that follows another', { sinceLast: 420_000 }],
       [
         'one of which little is known',
         {

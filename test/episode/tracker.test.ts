@@ -227,6 +227,53 @@ describe('what an event holds', () => {
   });
 });
 
+describe('how long ago the VI before it fired', () => {
+  const copyAt = (triggerTime: string, given: Partial<Reading> = {}, copy = 'bare' as const) =>
+    copyOf(copy, { triggerTime, ...given });
+  const since = (told: readonly TrackerOutput[]) =>
+    told.map((one) => ('event' in one ? one.event.sinceLast : one.is));
+
+  test.each<[string, readonly Reading[], number | undefined]>([
+    ['the first of the day has none', [], undefined],
+    ['counts from the one before', [copyAt('08:50:00'), copyAt('08:58:00')], 420_000],
+    ['whatever its kind', [copyAt('08:58:00', { kind: 'dynamic' })], 420_000],
+    ['however they were heard', [copyAt('08:58:00'), copyAt('08:50:00')], 420_000],
+    ['another stock is not it', [copyAt('08:58:00', { stock: '000660' })], undefined],
+    ['nor one of the same second', [copyOf('bare', { kind: 'dynamic' })], undefined],
+    ['nor one that fired later', [copyAt('09:06:00')], undefined],
+    ['nor one on another venue', [copyOf('nxt', { triggerTime: '08:58:00' })], undefined],
+    ['a repeat changes nothing', [copyAt('08:58:00'), copyAt('08:58:00')], 420_000],
+  ])('%s', (_, before, expected) => {
+    const { hear, told } = trackerAt();
+    hear(...before, copyOf('bare'));
+    expect(since(told).at(-1)).toBe(expected);
+  });
+
+  test('is the same for its release', () => {
+    const { hear, told } = trackerAt();
+    hear(copyAt('08:58:00'), released('bare'));
+    expect(since(told)).toEqual([undefined, 420_000, 420_000]);
+  });
+
+  test('begins anew each day', () => {
+    const { tracker, told } = trackerAt();
+    tracker.hear(copyAt('23:59:00'), at('23:59:00', '2026-11-19'), 'feed');
+    tracker.hear(copyAt('00:01:00'), at('00:01:00'), 'feed');
+    expect(since(told)).toEqual([undefined, undefined]);
+  });
+
+  test('counts from any venue while one is not known, and from its own once it is', async () => {
+    const { hear, clock, told } = trackerAt();
+    hear(copyAt('08:50:00'), copyOf('nxt', { triggerTime: '08:58:00' }), copyOf('merged'));
+    await clock.advance(300);
+    hear(copyOf('bare'));
+    expect(told.slice(-2)).toMatchObject([
+      { event: { venue: undefined, sinceLast: 420_000 } },
+      { is: 'named', episode: { venue: 'krx' }, sinceLast: 900_000 },
+    ]);
+  });
+});
+
 describe('the day', () => {
   test.each<[string, string, EpochMs, 'feed' | 'catch-up', string]>([
     [
@@ -319,6 +366,15 @@ describe('after a restart', () => {
     expect(after.words()).toEqual([]);
     after.hear(released('bare'), copyOf('bare', { triggerTime: '09:04:50' }));
     expect(after.words()).toEqual(['release krx', 'named krx']);
+  });
+
+  test('the next one counts from what the store knows', () => {
+    const before = trackerAt();
+    before.hear(copyOf('bare'), copyOf('nxt', { triggerTime: '09:06:00' }));
+    const after = trackerAt(at('09:12:00'));
+    after.tracker.restore(episodesOf(before.told));
+    after.hear(copyOf('bare', { triggerTime: '09:12:00' }));
+    expect(after.told).toMatchObject([{ event: { venue: 'krx', sinceLast: 420_000 } }]);
   });
 
   test('a release that was due is still missed', async () => {

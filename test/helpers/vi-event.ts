@@ -27,6 +27,7 @@ export function viEvent(given: Partial<ViEvent> = {}): ViEvent {
     direction: 'up',
     market: 'kospi',
     type: 'stock',
+    sinceLast: undefined,
     triggerTime,
     releaseTime: event === 'release' ? timeOf(triggered + 133_000) : undefined,
     price: 67_000,

@@ -88,6 +88,18 @@ describe('what may be left out', () => {
     );
   });
 
+  test('each knows how long ago its stock fired before, on its venue', async () => {
+    const rules = rulesOf('{ name: 또, when: { since_last: "<= 5m" } }');
+    const events = `events:
+  - { stock: 005930 }
+  - { stock: 000660, after: 1m }
+  - { stock: 005930, after: 1m, venue: nxt }
+  - { stock: 005930, after: 3m }
+  - { stock: 005930, after: 5m1s }`;
+    const expected = '{ rule: 또, stock: 005930, venue: krx, count: 3 }';
+    expect(await difference(rules, `${events}\nexpect: [${expected}]`)).toEqual([]);
+  });
+
   test('a name stands for its stock, there and in what is expected', async () => {
     const rules = rulesOf('{ name: 그것, when: { stock: 카카오 } }');
     const lines =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDuration, parseRate } from '../../src/vi/duration.ts';
+import { parseDuration, parseRate, writeDuration } from '../../src/vi/duration.ts';
 
 test.for<[text: string, ms: number | undefined]>([
   ['10s', 10_000],
@@ -19,6 +19,17 @@ test.for<[text: string, ms: number | undefined]>([
   ['30 m', undefined],
   ['30분', undefined],
 ])('"%s" lasts %s ms', ([text, ms]) => {
+  expect(parseDuration(text)).toBe(ms);
+});
+
+test.for<[ms: number, text: string]>([
+  [10_000, '10s'],
+  [1_800_000, '30m'],
+  [5_405_000, '1h30m5s'],
+  [86_399_000, '23h59m59s'],
+  [7_200_000, '2h'],
+])('%s ms are written "%s"', ([ms, text]) => {
+  expect(writeDuration(ms)).toBe(text);
   expect(parseDuration(text)).toBe(ms);
 });
 

@@ -207,7 +207,7 @@ const CONDITIONS: readonly Case[] = [
     'a misspelt word',
     withWhen('{ count: 1, dirction: up }'),
     [
-      '3:19 `dirction`: unknown condition. Did you mean `direction`? (one of stock, watchlist, name, event, kind, direction, deviation, deviation.static, deviation.dynamic, change, count, price, volume, turnover, market, venue, type, time, session, any, all, not)',
+      '3:19 `dirction`: unknown condition. Did you mean `direction`? (one of stock, watchlist, name, event, kind, direction, deviation, deviation.static, deviation.dynamic, change, count, since_last, price, volume, turnover, market, venue, type, time, session, any, all, not)',
     ],
   ],
   [
@@ -307,6 +307,16 @@ const CONDITIONS: readonly Case[] = [
     ],
   ],
   [
+    'a number for a time',
+    withWhen('{ since_last: 10 }'),
+    ['3:21 `10` is no number test here (a test of a time such as "<= 10m", "> 1h", "5m..30m")'],
+  ],
+  [
+    'a span of time that holds nothing',
+    withWhen('{ since_last: 1h..30m }'),
+    ['3:21 `1h..30m` is an empty range (a test of a time such as "<= 10m", "> 1h", "5m..30m")'],
+  ],
+  [
     'percent for won',
     withWhen('{ turnover: ">= 10%" }'),
     [
@@ -364,7 +374,7 @@ const CONDITIONS: readonly Case[] = [
     'a fault deep inside',
     withWhen('{ any: [{ count: 1 }, { not: [{ all: { knd: static } }] }] }'),
     [
-      '3:46 `knd`: unknown condition. Did you mean `kind`? (one of stock, watchlist, name, event, kind, direction, deviation, deviation.static, deviation.dynamic, change, count, price, volume, turnover, market, venue, type, time, session, any, all, not)',
+      '3:46 `knd`: unknown condition. Did you mean `kind`? (one of stock, watchlist, name, event, kind, direction, deviation, deviation.static, deviation.dynamic, change, count, since_last, price, volume, turnover, market, venue, type, time, session, any, all, not)',
     ],
   ],
 ];

@@ -230,6 +230,24 @@ runs('the other numbers', [
   ['{ turnover: ">= 0" }', { turnover: undefined }, false],
 ]);
 
+runs('the time since the VI before it', [
+  ['{ since_last: "<= 10m" }', { sinceLast: 600_000 }, true],
+  ['{ since_last: "<= 10m" }', { sinceLast: 601_000 }, false],
+  ['{ since_last: "< 10m" }', { sinceLast: 600_000 }, false],
+  ['{ since_last: "> 1h" }', { sinceLast: 3_601_000 }, true],
+  ['{ since_last: 5m..30m }', { sinceLast: 300_000 }, true],
+  ['{ since_last: 5m..1h30m }', { sinceLast: 5_400_000 }, true],
+  ['{ since_last: 5m..30m }', { sinceLast: 299_000 }, false],
+  ['{ since_last: 90s }', { sinceLast: 90_000 }, true],
+  ['{ since_last: "!= 10m" }', { sinceLast: 90_000 }, true],
+  ['{ since_last: ["<= 1m", ">= 1h"] }', { sinceLast: 3_600_000 }, true],
+  ['{ since_last: ["<= 1m", ">= 1h"] }', { sinceLast: 600_000 }, false],
+  ['{ since_last: "<= 24h" }', {}, false],
+  ['{ not: { since_last: "<= 10m" } }', {}, false],
+  ['{ not: { since_last: "<= 10m" } }', { sinceLast: 601_000 }, true],
+  ['{ any: [{ count: 1 }, { since_last: "> 1h" }] }', {}, true],
+]);
+
 runs('time', [
   ['{ time: "09:00-09:30" }', {}, true],
   ['{ time: 09:00-09:30 }', { time: '09:00:00' }, true],
@@ -332,6 +350,7 @@ test.for([
   ['{ change: ">= 1" }', '+12.50 %'],
   ['{ deviation.static: "> 0" }', '+10.20 %'],
   ['{ price: "> 0" }', '67,000원'],
+  ['{ since_last: "> 1s" }', undefined],
   ['{ volume: "> 0" }', '1,500,000주'],
   ['{ session: regular }', '09:05:00 regular'],
   ['{ all: true }', 'every event'],

@@ -89,7 +89,7 @@ function name(world: World, { id, event }: Interruption): void {
   const episode = change(world, id, { venue: 'krx' });
   if (episode === undefined) return;
   log(world, `feed ${event.stock} is on krx`);
-  tell(world, () => ({ is: 'named', episode }));
+  tell(world, () => ({ is: 'named', episode, sinceLast: undefined }));
 }
 
 function copy(world: World, { id, event }: Interruption): void {

@@ -73,6 +73,23 @@ describe.concurrent('after a restart', PATIENT, () => {
     });
   });
 
+  test('a rule still knows that the stock fired a little before, and fires once', async (context) => {
+    const again = '\n  - { name: 또, when: { since_last: "<= 10m" }, notify: [phone] }\n';
+    const bot = await openBot(context, { ...FAST, rules: again });
+    bot.fire(...SAMSUNG);
+    await bot.until('its row', async () => (await bot.store().rows.lastEvents(9)).length === 1);
+    await restart(bot);
+    bot.fire('000660', 'SK하이닉스');
+    const second = bot.fire(...SAMSUNG, nth(bot, 2));
+    await bot.shows('phone', [alertOf('삼성전자', 2)]);
+    await restart(bot);
+    bot.push(viFrame(second));
+    await expectNothingElse(bot, {
+      chats: { phone: [alertOf('삼성전자', 2)] },
+      ledger: [row('005930', 'phone', 'sent', '또')],
+    });
+  });
+
   test('what waited is told, once and in order, within the limits that the last run used up', async (context) => {
     const bot = await openBot(context);
     const names = Array.from({ length: 30 }, (_, n) => `종목${String(n + 1).padStart(2, '0')}`);

@@ -10,6 +10,7 @@ import { market } from './market.ts';
 import { name } from './name.ts';
 import { price } from './price.ts';
 import { session } from './session.ts';
+import { sinceLast } from './since-last.ts';
 import { stock } from './stock.ts';
 import { time } from './time.ts';
 import { turnover } from './turnover.ts';
@@ -31,6 +32,7 @@ export const WORDS = {
   'deviation.dynamic': deviationDynamic,
   change,
   count,
+  since_last: sinceLast,
   price,
   volume,
   turnover,

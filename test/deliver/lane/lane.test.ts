@@ -349,9 +349,22 @@ describe('a lane', () => {
     await desk.trigger();
     const late = await desk.trigger({ stock: code(2), venue: undefined });
     const { episode } = heard(late);
-    await take(desk.dispatch, [{ is: 'named', episode: { ...episode, venue: 'krx' } }]);
+    const named = { ...episode, venue: 'krx' } as const;
+    await take(desk.dispatch, [{ is: 'named', episode: named, sinceLast: undefined }]);
     await clock.advance(10_000);
     expect(await desk.sum()).toEqual({ sent: 4 });
     expect(phone.requests).toHaveLength(2);
+  });
+
+  test('holds the time since the VI before it against the venue that is known now', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const again = { ...rule(), test: ({ sinceLast }: ViEvent) => sinceLast === 900_000 };
+    const desk = await openDesk(clock, ruleSet([again]), [phone]);
+    const { episode } = heard(await desk.trigger({ venue: undefined, sinceLast: 420_000 }));
+    const named = { ...episode, venue: 'krx' } as const;
+    await take(desk.dispatch, [{ is: 'named', episode: named, sinceLast: 900_000 }]);
+    await clock.advance(10_000);
+    expect(await desk.sum()).toEqual({ sent: 1 });
   });
 });
