@@ -18,7 +18,7 @@ import {
 // Every step starts a process, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-/** `ROUNDS=200 npm run test:unit -- test/crash/burst` for a long night. */
+/** `npm run crash`: 200 of them. */
 const ROUNDS = Number(process.env['ROUNDS'] ?? 20);
 const BURST = 8;
 const RESUME_MS = 5_000;
