@@ -3,13 +3,13 @@ import type { ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
 import type { CheckedMute, CheckedRule, CheckedRules } from './checked-rules.ts';
 import { verdicts } from './explain.ts';
-
-import { indexRules, type IsTrue } from './matching/rule-index.ts';
-import { holds } from './node.ts';
+import { indexRules } from './matching/rule-index.ts';
+import { holds, type Node } from './node.ts';
 import { rememberedByStock } from './remembered-by-stock.ts';
 import { listsIn } from './resolve-watchlists.ts';
 import type { Rule, RuleSet, RuleVerdict, StandingMute } from './rule.ts';
 import { sharing } from './sharing.ts';
+import type { StockSet } from './stock-set.ts';
 import { stocksIn } from './stocks-in.ts';
 import type { StocksOf } from './word.ts';
 
@@ -48,14 +48,21 @@ function* kept(given: readonly CheckedRule[]): Sliced<readonly CheckedRule[]> {
   return rules;
 }
 
+const watchlistsFinder = (lists: ReadonlyMap<string, StockSet>) =>
+  rememberedByStock(
+    (stock, name) =>
+      new Set([...lists].filter(([, set]) => set.has(stock, name) === true).map(([list]) => list)),
+  );
+
 /** Makes the immutable set that decides; nothing here can fail. */
 export function* compiling(checked: CheckedRules): Sliced<RuleSet> {
   const { mutes, watchlists } = checked;
   const lists = listsIn(watchlists);
   const stocksOf = stocksIn(lists);
-  const isTrue: IsTrue = (when, event) => holds(when, event, stocksOf) === true;
+  const isTrue = (when: Node, event: ViEvent): boolean => holds(when, event, stocksOf) === true;
+  const watchlistsOf = watchlistsFinder(lists);
   const rules = yield* kept(checked.rules);
-  const match = yield* indexRules(rules, stocksOf, isTrue);
+  const match = yield* indexRules(rules, { stocksOf, listsOf: watchlistsOf, isTrue });
   const own: readonly Rule[] = rules.map(({ rule }) => rule);
   return {
     rules: own,
@@ -68,12 +75,7 @@ export function* compiling(checked: CheckedRules): Sliced<RuleSet> {
     },
     match,
     explain: (event) => rules.map((rule) => verdict(rule, event, stocksOf)),
-    watchlistsOf: rememberedByStock(
-      (stock, name) =>
-        new Set(
-          [...lists].filter(([, set]) => set.has(stock, name) === true).map(([list]) => list),
-        ),
-    ),
+    watchlistsOf,
     standingMute: (event) =>
       mutes.find(({ mute, when }) => !isOver(mute, event.day) && isTrue(when, event))?.mute,
   };

@@ -46,10 +46,9 @@ export function listsIn({
     // While it is being made, and for good in a cycle (a fault), it is empty.
     sets.set(name, stockSet([]));
     const all = sources.get(name) ?? [];
-    const made = without(
-      partOf(all.filter((one) => !one.except)),
-      partOf(all.filter((one) => one.except)),
-    );
+    const taken = all.filter((one) => one.except);
+    const included = partOf(all.filter((one) => !one.except));
+    const made = taken.length === 0 ? included : without(included, partOf(taken));
     sets.set(name, made);
     return made;
   };

@@ -20,9 +20,11 @@ export function stockSet(texts: readonly string[]): StockSet {
   };
 }
 
-export const unionOf = (sets: readonly StockSet[]): StockSet => ({
-  has: (stock, name) => anyOf(sets, (set) => set.has(stock, name)),
-});
+export function unionOf(sets: readonly StockSet[]): StockSet {
+  const [only, ...others] = sets;
+  if (only !== undefined && others.length === 0) return only;
+  return { has: (stock, name) => anyOf(sets, (set) => set.has(stock, name)) };
+}
 
 /** What one set holds and the other does not. */
 export const without = (included: StockSet, taken: StockSet): StockSet => ({

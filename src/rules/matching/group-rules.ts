@@ -1,20 +1,13 @@
 import type { Sliced } from '../../platform/in-slices.ts';
 import type { Day } from '../../vi/kst.ts';
 import type { CheckedRule } from '../checked-rules.ts';
-import type { NumberTest, StockTest } from '../condition.ts';
+import type { NumberTest } from '../condition.ts';
 import { facetsOf, type Facets } from './facets.ts';
 import { forbiddenBy, placeOf } from './facts.ts';
-import type { Common, DraftGroup, DraftSelection } from './group-table.ts';
+import type { Common, DraftGroup, Drafts, DraftSelection } from './group-table.ts';
 
 /** So few rules are put in order in a moment. */
-const LARGEST_GROUP = 1000;
-
-interface Growing extends DraftSelection {
-  readonly tests: readonly StockTest[];
-  readonly groups: DraftGroup[];
-  /** Those that take more rules, by what these ask alike. */
-  readonly open: Map<string, DraftGroup>;
-}
+const LARGEST_GROUP = 5000;
 
 /** A test that is nothing but "at least"; `undefined`: it has two ends, or gaps. */
 function boundOf(
@@ -44,18 +37,23 @@ function shapeOf({ categories, numbers, rest }: Facets, expires: Day | undefined
   return { common, bound };
 }
 
-function groupFor({ groups, open }: Growing, common: Common): DraftGroup {
-  const key = JSON.stringify(common);
-  const known = open.get(key);
-  if (known !== undefined && known.rules.length < LARGEST_GROUP) return known;
-  const group: DraftGroup = { common, bounds: [], rules: [] };
-  open.set(key, group);
-  groups.push(group);
-  return group;
+/** Gives the group that takes one more rule which asks this. */
+function growingGroups() {
+  const groups: DraftGroup[] = [];
+  const open = new Map<string, DraftGroup>();
+  const groupFor = (common: Common): DraftGroup => {
+    const key = JSON.stringify(common);
+    const known = open.get(key);
+    if (known !== undefined && known.rules.length < LARGEST_GROUP) return known;
+    const group: DraftGroup = { common, rules: [] };
+    open.set(key, group);
+    groups.push(group);
+    return group;
+  };
+  return { groups, groupFor };
 }
 
-export interface Grouped {
-  readonly selections: readonly DraftSelection[];
+export interface Grouped extends Drafts {
   /** The words that the groups ask for. */
   readonly words: ReadonlySet<string>;
 }
@@ -63,7 +61,8 @@ export interface Grouped {
 /** Sorts rules by what they ask alike, each with its place in the file. */
 export function* groupRules(rules: readonly CheckedRule[]): Sliced<Grouped> {
   const words = new Set<string>();
-  const selections = new Map<string, Growing>();
+  const { groups, groupFor } = growingGroups();
+  const selections = new Map<string, DraftSelection>();
   for (const [place, { enabled, expires, when }] of rules.entries()) {
     yield;
     if (!enabled) continue;
@@ -71,12 +70,10 @@ export function* groupRules(rules: readonly CheckedRule[]): Sliced<Grouped> {
     const { stocks: tests, categories, numbers } = facets;
     for (const { word } of [...categories, ...numbers]) words.add(word);
     const key = JSON.stringify(tests);
-    const selection = selections.get(key) ?? { tests, groups: [], open: new Map() };
+    const selection = selections.get(key) ?? { tests, ranks: [] };
     selections.set(key, selection);
     const { common, bound } = shapeOf(facets, expires);
-    const group = groupFor(selection, common);
-    group.bounds.push(bound);
-    group.rules.push(place);
+    groupFor(common).rules.push({ place, bound, selection });
   }
-  return { selections: [...selections.values()], words };
+  return { groups, selections: [...selections.values()], words };
 }

@@ -27,77 +27,71 @@ export interface Common {
   readonly place: number | undefined;
 }
 
+/** Rules about the same stocks as they are found; without a test they are about all. */
+export interface DraftSelection {
+  readonly tests: readonly StockTest[];
+  /** Filled once the rules are ranked. */
+  readonly ranks: number[];
+}
+
+interface DraftRule {
+  /** In the file. */
+  readonly place: number;
+  /** 0 where there is no bound. */
+  readonly bound: number;
+  readonly selection: DraftSelection;
+}
+
 /** A group as it grows, rule by rule. */
 export interface DraftGroup {
   readonly common: Common;
-  /** Of each rule; 0 where there is no bound. */
-  readonly bounds: number[];
-  /** Each rule's place in the file. */
-  readonly rules: number[];
+  readonly rules: DraftRule[];
 }
 
-/** Rules about the same stocks; without a test they are about all. */
-export interface DraftSelection {
-  readonly tests: readonly StockTest[];
+export interface Drafts {
   readonly groups: readonly DraftGroup[];
-}
-
-/** Which groups of the table are about the stocks that fit the tests. */
-export interface Selection {
-  readonly tests: readonly StockTest[];
-  readonly from: number;
-  /** Not in any more. */
-  readonly to: number;
+  readonly selections: readonly DraftSelection[];
 }
 
 /**
- * All groups, column by column: what is read together lies side by side, and a rule costs a few
- * bytes. The rules of group `n` are those from `starts[n]` to `starts[n + 1]`, in the order of their
- * bounds: those that hold are the first so many.
+ * All rules, column by column, so that one costs a few bytes. A rule's rank is its place in the
+ * order of groups and, within one, of bounds: of any ranks in order those of a group stand together,
+ * and those whose bounds hold are the first so many.
  */
 export interface GroupTable {
+  /** By group. */
   readonly forbidden: Int32Array;
   readonly further: readonly (Further | undefined)[];
   /** -1: none. */
-  readonly places: Int8Array;
-  readonly starts: Int32Array;
+  readonly numbers: Int8Array;
+  /** By rank. */
+  readonly groups: Int32Array;
   readonly bounds: Float64Array;
-  readonly rules: Int32Array;
+  /** In the file. */
+  readonly places: Int32Array;
 }
 
-const byBound = ({ bounds }: DraftGroup) =>
-  [...bounds.keys()].toSorted((a, b) => (bounds[a] ?? 0) - (bounds[b] ?? 0));
-
-/** Lays the groups of all selections out. */
-export function* layOut(
-  drafts: readonly DraftSelection[],
-): Sliced<{ readonly table: GroupTable; readonly selections: readonly Selection[] }> {
-  const groups = drafts.flatMap((draft) => draft.groups);
+/** Lays the groups out, and tells the selections the ranks of their rules, in order. */
+export function* layOut({ groups }: Drafts): Sliced<GroupTable> {
   const size = groups.reduce((sum, { rules }) => sum + rules.length, 0);
   const table = {
     forbidden: Int32Array.from(groups, ({ common }) => common.forbidden),
     further: groups.map(({ common }) => common.further),
-    places: Int8Array.from(groups, ({ common }) => common.place ?? -1),
-    starts: new Int32Array(groups.length + 1),
+    numbers: Int8Array.from(groups, ({ common }) => common.place ?? -1),
+    groups: new Int32Array(size),
     bounds: new Float64Array(size),
-    rules: new Int32Array(size),
+    places: new Int32Array(size),
   };
-  let next = 0;
-  for (const [n, group] of groups.entries()) {
-    for (const own of byBound(group)) {
-      table.bounds[next] = group.bounds[own] ?? 0;
-      table.rules[next] = group.rules[own] ?? 0;
-      next += 1;
+  let rank = 0;
+  for (const [n, { rules }] of groups.entries()) {
+    for (const { place, bound, selection } of rules.toSorted((a, b) => a.bound - b.bound)) {
+      table.groups[rank] = n;
+      table.bounds[rank] = bound;
+      table.places[rank] = place;
+      selection.ranks.push(rank);
+      rank += 1;
     }
-    table.starts[n + 1] = next;
     yield;
   }
-  let from = 0;
-  const selections = drafts.map(({ tests, groups: own }) => {
-    const to = from + own.length;
-    const selection = { tests, from, to };
-    from = to;
-    return selection;
-  });
-  return { table, selections };
+  return table;
 }

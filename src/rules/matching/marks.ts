@@ -1,4 +1,3 @@
-import type { CheckedRule } from '../checked-rules.ts';
 import type { Rule } from '../rule.ts';
 
 const BITS = 32;
@@ -7,7 +6,7 @@ const BITS = 32;
 export interface Marks {
   mark(place: number): void;
   /** The marked ones of the rules, in their order. The marks are gone then. */
-  drain(rules: readonly CheckedRule[]): readonly Rule[];
+  drain(rules: readonly Rule[]): readonly Rule[];
 }
 
 export function marksBelow(size: number): Marks {
@@ -24,8 +23,8 @@ export function marksBelow(size: number): Marks {
         if (left === 0) continue;
         words[n] = 0;
         for (; left !== 0; left &= left - 1) {
-          const checked = rules[n * BITS + 31 - Math.clz32(left & -left)];
-          if (checked !== undefined) marked.push(checked.rule);
+          const rule = rules[n * BITS + 31 - Math.clz32(left & -left)];
+          if (rule !== undefined) marked.push(rule);
         }
       }
       return marked;

@@ -1,26 +1,37 @@
 import type { Sliced } from '../../platform/in-slices.ts';
 import type { StockCode, ViEvent } from '../../vi/event.ts';
-import { isStockCode } from '../../vi/stock.ts';
 import type { CheckedRule } from '../checked-rules.ts';
 import type { Node } from '../node.ts';
 import { isWithin } from '../range.ts';
 import { rememberedByStock } from '../remembered-by-stock.ts';
 import type { Rule } from '../rule.ts';
 import type { StocksOf } from '../word.ts';
+import { merged, type Candidates } from './candidates.ts';
 import { factsReader, type Facts } from './facts.ts';
 import { groupRules } from './group-rules.ts';
-import { layOut, type Further, type GroupTable, type Selection } from './group-table.ts';
+import { layOut, type Further, type GroupTable } from './group-table.ts';
 import { marksBelow, type Marks } from './marks.ts';
+import { selectionsFinder, selectionsOf, type ListsOf, type Selection } from './selections.ts';
 
-/** Whether an event fits conditions that can only be asked one by one. */
-export type IsTrue = (node: Node, event: ViEvent) => boolean;
+/** What the rules of a set are asked with. */
+export interface Lookups {
+  readonly stocksOf: StocksOf;
+  readonly listsOf: ListsOf;
+  /** Whether an event fits conditions that can only be asked one by one. */
+  readonly isTrue: (node: Node, event: ViEvent) => boolean;
+}
 
 /** The event that is looked up, and what is known about it. */
 interface Sought {
   readonly event: ViEvent;
   readonly facts: Facts;
-  readonly isTrue: IsTrue;
+  readonly isTrue: Lookups['isTrue'];
 }
+
+/** A selection of so many rules is asked on its own, not copied for each of its stocks. */
+const SHARED_FROM = 500;
+/** A stock with more rules counts as several of those that are remembered: 6 MB in all. */
+const RULES_PER_STOCK = 300;
 
 function fits({ expires, numbers, rest }: Further, { event, facts, isTrue }: Sought): boolean {
   for (const { place, ranges } of numbers) {
@@ -31,50 +42,52 @@ function fits({ expires, numbers, rest }: Further, { event, facts, isTrue }: Sou
   return true;
 }
 
-/** Up to where in the table the bounds of group `n` are at most the event's number. */
-function endOf({ starts, bounds, places }: GroupTable, n: number, { numbers }: Facts): number {
-  const place = places[n] ?? -1;
-  let [low, high] = [starts[n] ?? 0, starts[n + 1] ?? 0];
+/** Up to where the bounds of the candidates' group `n` are at most the event's number. */
+function endOf(candidates: Candidates, n: number, table: GroupTable, { numbers }: Facts): number {
+  const { groups, starts, ranks } = candidates;
+  const place = table.numbers[groups[n] ?? 0] ?? -1;
+  let low = starts[n] ?? 0;
+  let high = starts[n + 1] ?? 0;
   if (place < 0) return high;
   const number = numbers[place] ?? NaN;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((bounds[middle] ?? NaN) <= number) low = middle + 1;
+    if ((table.bounds[ranks[middle] ?? 0] ?? NaN) <= number) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** Marks what the event matches of the groups that are about its stock. */
-function markIn({ from, to }: Selection, table: GroupTable, sought: Sought, marks: Marks): void {
-  const { forbidden, further, starts, rules } = table;
+/** Marks those that the event matches. */
+function markIn(candidates: Candidates, table: GroupTable, sought: Sought, marks: Marks): void {
+  const { groups, starts, ranks } = candidates;
+  const { forbidden, further, places } = table;
   const { facts } = sought;
-  for (let n = from; n < to; n += 1) {
-    if ((facts.bits & (forbidden[n] ?? 0)) !== 0) continue;
-    const more = further[n];
+  for (let n = 0; n < groups.length; n += 1) {
+    const group = groups[n] ?? 0;
+    if ((facts.bits & (forbidden[group] ?? 0)) !== 0) continue;
+    const more = further[group];
     if (more !== undefined && !fits(more, sought)) continue;
-    const end = endOf(table, n, facts);
-    for (let own = starts[n] ?? 0; own < end; own += 1) marks.mark(rules[own] ?? 0);
+    const end = endOf(candidates, n, table, facts);
+    for (let own = starts[n] ?? 0; own < end; own += 1) {
+      marks.mark(places[ranks[own] ?? 0] ?? 0);
+    }
   }
 }
 
-/** The code, where a single one is all that a selection is about. */
-function onlyCode({ tests: [test, ...others] }: Selection): StockCode | undefined {
-  const [code, ...further] = test?.lists.length === 0 ? test.stocks : [];
-  if (code === undefined || others.length + further.length > 0) return undefined;
-  return isStockCode(code) ? code : undefined;
+/** What a stock's events may match. */
+interface OfStock {
+  /** Copied for this stock. */
+  readonly own: Candidates;
+  /** Of large selections, as they are. */
+  readonly shared: readonly Candidates[];
 }
 
-/** Finds the selections that hold a stock. Most are about one: those need not be asked. */
-function selectionsBy(selections: readonly Selection[], stocksOf: StocksOf) {
-  const byCode = Map.groupBy(selections, onlyCode);
-  const others = byCode.get(undefined) ?? [];
-  return (stock: StockCode, name: string | undefined): readonly Selection[] => [
-    ...(byCode.get(stock) ?? []),
-    ...others.filter(({ tests }) =>
-      tests.every((test) => stocksOf(test).has(stock, name) === true),
-    ),
-  ];
+function ofStock(selections: readonly Selection[], table: GroupTable): OfStock {
+  const all = selections.map(({ candidates }) => candidates);
+  const isShared = ({ ranks }: Candidates): boolean => ranks.length >= SHARED_FROM;
+  const few = all.filter((one) => !isShared(one));
+  return { own: merged(few, table), shared: all.filter(isShared) };
 }
 
 /**
@@ -83,19 +96,25 @@ function selectionsBy(selections: readonly Selection[], stocksOf: StocksOf) {
  */
 export function* indexRules(
   checked: readonly CheckedRule[],
-  stocksOf: StocksOf,
-  isTrue: IsTrue,
+  { stocksOf, listsOf, isTrue }: Lookups,
 ): Sliced<(event: ViEvent) => readonly Rule[]> {
-  const grouped = yield* groupRules(checked);
-  const { table, selections } = yield* layOut(grouped.selections);
-  const selectionsFor = rememberedByStock(selectionsBy(selections, stocksOf));
-  const read = factsReader(grouped.words);
-  const marks = marksBelow(checked.length);
+  const drafts = yield* groupRules(checked);
+  const table = yield* layOut(drafts);
+  const selections = yield* selectionsOf(drafts.selections, table);
+  const find = selectionsFinder(selections, stocksOf, listsOf);
+  const candidatesFor = rememberedByStock(
+    (stock: StockCode, name) => ofStock(find(stock, name), table),
+    ({ own }) => Math.max(1, own.ranks.length / RULES_PER_STOCK),
+  );
+  const read = factsReader(drafts.words);
+  const rules = checked.map(({ rule }) => rule);
+  const marks = marksBelow(rules.length);
   return (event) => {
-    const own = selectionsFor(event.stock, event.name);
-    if (own.length === 0) return [];
+    const { own, shared } = candidatesFor(event.stock, event.name);
+    if (own.ranks.length + shared.length === 0) return [];
     const sought = { event, facts: read(event), isTrue };
-    for (const selection of own) markIn(selection, table, sought, marks);
-    return marks.drain(checked);
+    markIn(own, table, sought, marks);
+    for (const candidates of shared) markIn(candidates, table, sought, marks);
+    return marks.drain(rules);
   };
 }
