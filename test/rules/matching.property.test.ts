@@ -152,34 +152,52 @@ function checked(written: {
   return { rule: doing, enabled, expires, when: orTrigger(SCHEMA.parse(written.when)) };
 }
 
-test('the index finds what asking every rule finds, in the same order', () => {
+/** Compares the index with asking every rule, and returns how many matches there were. */
+function matchesIn(rules: readonly CheckedRule[], events: readonly ViEvent[]): number {
   const stocksOf = stocksIn(LISTS);
+  const all = rules.map((one, n) => ({ ...one, rule: { ...one.rule, name: `rule ${n}` } }));
+  const set = compile({ rules: all, mutes: [], watchlists: WATCHLISTS });
+  let matches = 0;
+  for (const heard of events) {
+    const asked = all.filter(
+      (one) =>
+        one.enabled &&
+        (one.expires === undefined || heard.day <= one.expires) &&
+        holds(one.when, heard, stocksOf) === true,
+    );
+    matches += asked.length;
+    const names = asked.map((one) => one.rule.name);
+    expect(set.match(heard).map(({ name }) => name)).toEqual(names);
+    const explained = set.explain(heard).filter(({ matched }) => matched);
+    expect(explained.map((verdict) => verdict.rule)).toEqual(names);
+  }
+  return matches;
+}
+
+const events = fc.array(event, { minLength: 1, maxLength: 10 });
+
+test('the index finds what asking every rule finds, in the same order', () => {
   let matches = 0;
   fc.assert(
-    fc.property(
-      fc.array(rule, { minLength: 1, maxLength: 40 }),
-      fc.array(event, { minLength: 1, maxLength: 10 }),
-      (rules, events) => {
-        const all = rules
-          .map(checked)
-          .map((one, n) => ({ ...one, rule: { ...one.rule, name: `rule ${n}` } }));
-        const set = compile({ rules: all, mutes: [], watchlists: WATCHLISTS });
-        for (const heard of events) {
-          const asked = all.filter(
-            (one) =>
-              one.enabled &&
-              (one.expires === undefined || heard.day <= one.expires) &&
-              holds(one.when, heard, stocksOf) === true,
-          );
-          matches += asked.length;
-          const names = asked.map((one) => one.rule.name);
-          expect(set.match(heard).map(({ name }) => name)).toEqual(names);
-          const explained = set.explain(heard).filter(({ matched }) => matched);
-          expect(explained.map((verdict) => verdict.rule)).toEqual(names);
-        }
-      },
-    ),
+    fc.property(fc.array(rule, { minLength: 1, maxLength: 40 }), events, (rules, heard) => {
+      matches += matchesIn(rules.map(checked), heard);
+    }),
     { numRuns: 120 },
+  );
+  expect(matches).toBeGreaterThan(500);
+});
+
+test('so it does where very many rules are about the same stocks', () => {
+  let matches = 0;
+  fc.assert(
+    fc.property(fc.array(rule, { minLength: 2, maxLength: 4 }), events, (rules, heard) => {
+      // Every other one stands alone, so that few and many meet at one stock.
+      const copies = rules.flatMap((one, n) =>
+        Array.from({ length: n % 2 === 0 ? 700 : 1 }, () => checked(one)),
+      );
+      matches += matchesIn(copies, heard);
+    }),
+    { numRuns: 30 },
   );
   expect(matches).toBeGreaterThan(500);
 });

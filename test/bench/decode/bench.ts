@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { decodeFrame } from '../../../src/decode/decode-frame.ts';
 import { viFrame } from '../../helpers/frames.ts';
+import { markdownTable } from '../markdown-table.ts';
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' } },
@@ -33,9 +34,8 @@ if (options.json === true) process.stdout.write(`${JSON.stringify(result, null, 
 else {
   const rows = [
     ['', `CPU µs for a frame of ${bytes} bytes`],
-    ['---', '---'],
-    ['JSON.parse alone', result.parseUs],
-    ['decodeFrame: parsed, checked, in true types', result.decodeUs],
+    ['JSON.parse alone', String(result.parseUs)],
+    ['decodeFrame: parsed, checked, in true types', String(result.decodeUs)],
   ];
-  process.stdout.write(`${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`);
+  process.stdout.write(`${markdownTable(rows)}\n`);
 }

@@ -10,6 +10,7 @@ import { startReader } from '../../../src/app/reload/reader.ts';
 import { loadConfiguration, type Configuration } from '../../../src/configuration.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { configFolder } from '../../../src/yaml/config-folder.ts';
+import { markdownTable } from '../markdown-table.ts';
 import { watchLoop } from './watch-loop.ts';
 import { rulesText } from './rules-text.ts';
 
@@ -50,8 +51,6 @@ async function measured(how: string, load: () => Promise<Configuration>) {
   return result;
 }
 
-const line = (cells: readonly unknown[]): string => `| ${cells.join(' | ')} |`;
-
 const results: Result[] = [];
 try {
   writeFileSync(join(folder, 'vigil.yaml'), VIGIL);
@@ -88,6 +87,6 @@ else {
     'longest turn of the loop, CPU ms',
     'latest timer, ms',
   ];
-  const rows = results.map((result) => Object.values(result));
-  process.stdout.write(`${[header, header.map(() => '---'), ...rows].map(line).join('\n')}\n`);
+  const rows = results.map((result) => Object.values(result).map(String));
+  process.stdout.write(`${markdownTable([header, ...rows])}\n`);
 }

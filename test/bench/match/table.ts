@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { markdownTable } from '../markdown-table.ts';
 import type { Played } from './played.ts';
 
 export interface Result extends Played {
@@ -21,8 +22,6 @@ const grouped = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
 const times = (a: number, b: number | undefined): string =>
   b === undefined ? '-' : `${grouped.format(a / b)} x`;
-
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** In a small set it is the engine that counts, not the rules. */
 const LARGE = 100_000;
@@ -55,7 +54,7 @@ export function table(
   return [
     `## ${size} rules (an event matches ${matches} of them)`,
     '',
-    ...[HEADER, HEADER.map(() => '---'), ...rows].map(line),
+    markdownTable([HEADER, ...rows]),
     '',
     `The first ${events} events match the same rules in all of them: ${digest}.`,
     '',
