@@ -36,7 +36,10 @@ function keyFindings(document: Document.Parsed): readonly Finding[] {
         const complaint = complaintAbout(name, seen);
         if (complaint !== undefined) findings.push({ offset: key.range?.[0] ?? 0, ...complaint });
         seen.add(name);
+        // More are not told.
+        if (findings.length >= MOST_FAULTS) return visit.BREAK;
       }
+      return undefined;
     },
   });
   return findings;
