@@ -182,7 +182,7 @@ test('the index finds what asking every rule finds, in the same order', () => {
     fc.property(fc.array(rule, { minLength: 1, maxLength: 40 }), events, (rules, heard) => {
       matches += matchesIn(rules.map(checked), heard);
     }),
-    { numRuns: 120 },
+    { numRuns: 240 },
   );
   expect(matches).toBeGreaterThan(500);
 });
