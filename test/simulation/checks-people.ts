@@ -123,11 +123,16 @@ const failureIn = ({ world }: Evidence, name: string, { from, to }: Spell): Seen
       (answer === 'not-sent' || answer === 'destination-down'),
   );
 
+/** The first of a plan's spells that cover an instant is its weather: what one before it hides may be over sooner. */
+const isWhole = (spell: Spell, n: number, spells: readonly Spell[]): boolean =>
+  spells.slice(0, n).every(({ from, to }) => to <= spell.from || from >= spell.to);
+
 function untold(evidence: Evidence, { name, spells }: ChannelPlan): readonly string[] {
   const heard = (is: string): readonly Seen[] =>
     evidence.world.chats.seen.filter((one) => isAbout(one, is, name));
   const [paused, back] = [heard('destination-paused'), heard('destination-back')];
   const missed = spells
+    .filter(isWhole)
     .filter(({ is }) => is === 'closed' || is === 'refusing')
     .map((spell) => failureIn(evidence, name, spell))
     .filter((failure) => failure !== undefined)
