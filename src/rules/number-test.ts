@@ -8,9 +8,9 @@ export interface ParsedTest {
   readonly ranges: readonly Range[];
 }
 
-const COMPARISON = /^(>=|<=|!=|>|<)(.*)$/su;
-const RANGE = /^(.+?)\.\.(.+)$/su;
+const BETWEEN = '..';
 
+/** By their signs, longer ones first. */
 const COMPARISONS: Readonly<Record<string, (bound: number) => readonly Range[]>> = {
   '>=': (bound) => [atLeast(bound)],
   '<=': (bound) => [atMost(bound)],
@@ -22,8 +22,8 @@ const COMPARISONS: Readonly<Record<string, (bound: number) => readonly Range[]>>
 const exactly = (bound: number): readonly Range[] => [{ from: bound, to: bound }];
 
 function comparison(text: string, measure: Measure): ParsedTest | undefined {
-  const [, sign = '', rest = ''] = COMPARISON.exec(text) ?? ['', '', text];
-  const bound = parseMeasure(rest, measure);
+  const sign = Object.keys(COMPARISONS).find((one) => text.startsWith(one)) ?? '';
+  const bound = parseMeasure(text.slice(sign.length), measure);
   if (bound === undefined) return undefined;
   return { text, ranges: (COMPARISONS[sign] ?? exactly)(bound) };
 }
@@ -32,8 +32,10 @@ function range(
   text: string,
   measure: Measure,
 ): ParsedTest | { readonly fault: string } | undefined {
-  const [, low = '', high = ''] = RANGE.exec(text) ?? [];
-  const [from, to] = [parseMeasure(low, measure), parseMeasure(high, measure)];
+  const at = text.indexOf(BETWEEN);
+  if (at < 0) return undefined;
+  const from = parseMeasure(text.slice(0, at), measure);
+  const to = parseMeasure(text.slice(at + BETWEEN.length), measure);
   if (from === undefined || to === undefined) return undefined;
   if (from > to) return { fault: `\`${text}\` is an empty range` };
   return { text, ranges: [{ from, to }] };

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Window } from '../../src/channel/channel.ts';
 import {
+  answered,
   block,
   createLimits,
   earliest,
+  opening,
   pace,
   recall,
   take,
@@ -81,4 +83,90 @@ test('old requests are no burden to the pace', () => {
   const limits = used(wide, 5);
   for (let n = 0; n < 5; n += 1) recall(limits, wide, 1_400);
   expect(pace(limits, wide, 'reply', 1_500)).toBe(900 / 5);
+});
+
+test('the scope that is named is the first of those that open last', () => {
+  const both = [window(1, 1_000, 'chat'), window(1, 1_000, 'bot')];
+  expect(opening(used(both, 1), both, 'reply')).toEqual({ at: 1_000, scope: 'chat' });
+});
+
+test('as if every answer were there: what is in flight holds nothing, what was answered does', () => {
+  const windows = [window(2, 1_000)];
+  const limits = used(windows, 1, 500);
+  take(limits, windows);
+  expect(earliest(limits, windows, 'reply', 500)).toBe(1_500);
+  expect(earliest(answered(limits), windows, 'reply', 500)).toBe(500);
+  take(limits, windows);
+  expect(earliest(limits, windows, 'reply', 500)).toBe(Infinity);
+  recall(limits, windows, 600);
+  expect(earliest(answered(limits), windows, 'reply', 600)).toBe(1_500);
+});
+
+describe('of a scope that holds nothing back nothing is kept', () => {
+  const CHAT = [window(1, 1_000)];
+  const OTHER = [window(1, 1_000, 'other')];
+  const NOW = 5_000;
+  const send = (limits: Limits, now: number): void => take(limits, OTHER).settle(now);
+
+  test.each<{ title: string; before: (limits: Limits) => void; kept: boolean }>([
+    {
+      title: 'no request left',
+      before: (limits) => take(limits, CHAT).cancel(),
+      kept: false,
+    },
+    {
+      title: 'its last answer is as old as its window',
+      before: (limits) => recall(limits, CHAT, NOW - 1_000),
+      kept: false,
+    },
+    {
+      title: 'its last answer is a moment younger',
+      before: (limits) => recall(limits, CHAT, NOW - 999),
+      kept: true,
+    },
+    {
+      title: 'a longer window of it is not over',
+      before(limits) {
+        recall(limits, [window(9, 60_000)], NOW - 2_000);
+        recall(limits, CHAT, NOW - 2_000);
+      },
+      kept: true,
+    },
+    {
+      title: 'a request is on its way',
+      before: (limits) => void take(limits, CHAT),
+      kept: true,
+    },
+    {
+      title: 'it was told to wait until now',
+      before: (limits) => block(limits, 'chat', NOW),
+      kept: false,
+    },
+    {
+      title: 'it was told to wait longer',
+      before: (limits) => block(limits, 'chat', NOW + 1),
+      kept: true,
+    },
+  ])('$title: kept is $kept', ({ before, kept }) => {
+    const limits = createLimits();
+    before(limits);
+    send(limits, NOW);
+    expect(limits.scopes.has('chat')).toBe(kept);
+  });
+
+  test('two are looked at with each request, round and round', () => {
+    const limits = createLimits();
+    for (const name of ['a', 'b', 'c']) block(limits, name, 0);
+    send(limits, NOW);
+    expect([...limits.scopes.keys()]).toEqual(['c', 'other']);
+    send(limits, NOW);
+    expect([...limits.scopes.keys()]).toEqual(['other']);
+    block(limits, 'd', 0);
+    send(limits, NOW);
+    expect([...limits.scopes.keys()]).toEqual(['other']);
+    send(limits, NOW);
+    block(limits, 'e', 0);
+    for (let n = 0; n < 3; n += 1) send(limits, NOW);
+    expect([...limits.scopes.keys()]).toEqual(['other']);
+  });
 });

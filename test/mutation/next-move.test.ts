@@ -56,3 +56,18 @@ test('no reply waits where none was asked for', () => {
   });
   expect(nextMove(view({}))).toEqual({ is: 'wait', until: Infinity, slot: undefined });
 });
+
+test('two that fit one digest are told one by one after ten quiet seconds, however long they waited', () => {
+  const since = { itemsSince: 90_000, lastPostAt: 90_000, pace: 10_000 };
+  const move = nextMove(view({ items: [item(1), item(2)], ...since }));
+  expect(move).toMatchObject({ is: 'alert', items: [{ eventId: 1 }] });
+});
+
+test('who waits for a window alone names it, who waits for his own time does not', () => {
+  const slot = { alert: 100_500, reply: 0, edit: 0, extra: 0 };
+  const urgent = { ...item(1), rules: [rule({ priority: 'high' })] };
+  const waiting = { is: 'wait', until: 100_500 };
+  expect(nextMove(view({ items: [urgent], slot }))).toEqual({ ...waiting, slot: 'alert' });
+  const paced = view({ items: [item(1)], slot, pace: 1_400 });
+  expect(nextMove(paced)).toEqual({ ...waiting, slot: undefined });
+});
