@@ -6,13 +6,37 @@ import { keyOf } from './world.ts';
 
 const isDoubtful = ({ state }: Attempt): boolean => state === 'unknown' || state === 'sending';
 
+const tells = ({ said }: Attempt, event: number): boolean =>
+  said?.is === 'draft' && said.entries.some((entry) => entry.event === event);
+
+/** A message in place of a deleted one is as doubtful as that was: its first copy may still stand. */
+const inheritsDoubt = ({ world, attempts }: Evidence, { said, messageId, channel }: Attempt) =>
+  said?.is === 'draft' &&
+  said.entries
+    .filter(({ event }) => wasDeleted(world, channel, event))
+    .some(({ event }) =>
+      attempts.some(
+        (other) =>
+          other.op === 'post' &&
+          other.channel === channel &&
+          other.messageId < messageId &&
+          isDoubtful(other) &&
+          tells(other, event),
+      ),
+    );
+
 /** What one message's attempts do wrong. */
-function badRepeats(message: number, attempts: readonly Attempt[]): readonly string[] {
+function badRepeats(
+  evidence: Evidence,
+  message: number,
+  attempts: readonly Attempt[],
+): readonly string[] {
   const taken = attempts.filter(({ state }) => state === 'accepted');
   const late = attempts.slice(attempts.findIndex(({ state }) => state === 'accepted') + 1);
-  const marks = attempts.flatMap(({ said }, at) => {
+  const marks = attempts.flatMap((attempt, at) => {
+    const { said } = attempt;
     if (said?.is !== 'draft') return [];
-    const doubt = attempts.slice(0, at).some(isDoubtful);
+    const doubt = attempts.slice(0, at).some(isDoubtful) || inheritsDoubt(evidence, attempt);
     return said.repeat === doubt ? [] : [`message ${message}: marked ${said.repeat}`];
   });
   return [
@@ -47,7 +71,7 @@ export const copies: Check = (evidence) => {
   );
   return [
     ...[...Map.groupBy(posts, ({ messageId }) => messageId)].flatMap(([message, attempts]) =>
-      badRepeats(message, attempts),
+      badRepeats(evidence, message, attempts),
     ),
     ...[...Map.groupBy(evidence.hits, ({ key }) => key).values()].flatMap((hits) =>
       inTwoMessages(evidence, hits),

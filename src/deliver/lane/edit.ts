@@ -65,7 +65,7 @@ function follow(lane: Lane, living: Living, { answer, text }: Exchange): void {
   lane.state.living.delete(messageId);
   const stays = answer.stays === true;
   if (stays) lane.state.fixed.set(messageId, platformId);
-  const anew = { ...draft, silent: true, repeat: false, replyTo: stays ? messageId : null };
+  const anew = { ...draft, silent: true, replyTo: stays ? messageId : null };
   lane.state.extras = [...lane.state.extras, anew];
 }
 

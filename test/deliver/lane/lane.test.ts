@@ -293,6 +293,25 @@ describe('a lane', () => {
     expect(phone.requests).toHaveLength(3);
   });
 
+  test('marks what it tells anew where the first copy may still stand', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script('lost');
+    const event = await desk.trigger();
+    await clock.advance(20_000);
+    phone.script({ is: 'gone', reason: 'message to edit not found' });
+    await desk.release(event);
+    await clock.advance(10_000);
+    const marked = phone.requests.map(({ op, text }) => [op, text.includes('다시 보냄')]);
+    expect(marked).toEqual([
+      ['post', false],
+      ['post', true],
+      ['edit', true],
+      ['post', true],
+    ]);
+  });
+
   test('tells a release on its own, but not while the stock is muted', async () => {
     const clock = fakeClock();
     const phone = scriptedChannel({ clock });
