@@ -4,6 +4,7 @@ import {
   decide,
   hiddenBy,
   plan,
+  unlisted,
   type Circumstances,
   type Destination,
 } from '../../src/deliver/plan.ts';
@@ -100,17 +101,34 @@ describe('deciding about one event for one rule in one channel', () => {
     expect(verdict.reason).toBe(reason);
   });
 
+  const RELEASE = { ...EVENT, event: 'release' as const };
   test.each([
-    { kind: 'alert', event: EVENT, off: 'alert: off in channel phone' },
-    { kind: 'release', event: { ...EVENT, event: 'release' as const }, off: undefined },
-  ])('what the channel has turned off is suppressed before any mute: $kind', ({ event, off }) => {
-    const to = { ...PHONE, tell: { ...TELL_ALL, alert: 'off' as const } };
+    { what: 'alerts', tell: { alert: 'off' }, event: EVENT, off: 'alert: off in channel phone' },
+    { what: 'no release', tell: { alert: 'off' }, event: RELEASE, off: undefined },
+    {
+      what: 'releases',
+      tell: { release: 'off' },
+      event: RELEASE,
+      off: 'release: off in channel phone',
+    },
+  ] as const)('what the channel has turned off is suppressed before any mute: $what', (given) => {
+    const { event, tell, off } = given;
+    const to = { ...PHONE, tell: { ...TELL_ALL, ...tell } };
     const verdict = decide(event, COOL, to, by({ mutes: [mute()], now: happenedAt(event) }));
     expect(verdict).toEqual(
       off === undefined
         ? { outcome: 'muted', reason: 'mute 7 by telegram:1', muteId: 7 }
         : { outcome: 'suppressed', reason: off, muteId: undefined },
     );
+  });
+
+  test('what is past its limit is told in a digest, unless the channel has none', () => {
+    expect(unlisted(PHONE)).toBeUndefined();
+    expect(unlisted({ ...PHONE, tell: { ...TELL_ALL, digest: 'off' } })).toEqual({
+      outcome: 'suppressed',
+      reason: 'past its limit, and digest: off in channel phone',
+      muteId: undefined,
+    });
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseAmount, type Unit } from '../../src/rules/amount.ts';
+import { showMeasure, type Measure } from '../../src/rules/measure.ts';
 import { parseNumberTest } from '../../src/rules/number-test.ts';
 import { numberWord } from '../../src/rules/number-word.ts';
 import { isWithin } from '../../src/rules/range.ts';
@@ -10,7 +11,7 @@ const WON: Unit = { suffix: '원', large: true, signed: false };
 const PERCENT: Unit = { suffix: '%', large: false, signed: true };
 const BARE: Unit = { suffix: '', large: false, signed: false };
 
-const holds = (text: string | number, value: number, unit = BARE): boolean | string => {
+const holds = (text: string | number, value: number, unit: Measure = BARE): boolean | string => {
   const parsed = parseNumberTest(text, unit);
   return 'fault' in parsed ? parsed.fault : isWithin(parsed.ranges, value);
 };
@@ -78,6 +79,15 @@ test.each([
   ['%', PERCENT, undefined],
 ] as const)('the amount %j is %s', (text, unit, value) => {
   expect(parseAmount(text, unit)).toBe(value);
+});
+
+test('a time is written as times are, and shown so', () => {
+  expect(holds('<= 10m', 600_000, 'duration')).toBe(true);
+  expect(holds('<= 10m', 600_001, 'duration')).toBe(false);
+  expect(holds('10', 10, 'duration')).toContain('no number test');
+  expect(holds('10m', 10, WON)).toContain('no number test');
+  expect(showMeasure(600_000, 'duration')).toBe('10m');
+  expect(showMeasure(600_000, BARE)).toBe('600,000');
 });
 
 describe('the schema of a word', () => {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src/alert/message.ts';
-import { contentOf, editArguments, postArguments } from '../../../src/channel/slack/render.ts';
+import {
+  commentOf,
+  contentOf,
+  editArguments,
+  postArguments,
+} from '../../../src/channel/slack/render.ts';
 
 const message = (given: Partial<Message> = {}): Message => ({
   lines: ['<머리> & 줄', '둘 <!channel>', '셋 &'],
@@ -21,6 +26,10 @@ test('a post has sections with the first line set off, a line for the phone, and
     blocks: [BODY],
     ...QUIET,
   });
+});
+
+test('what stands over a picture is the same text, the first line set off', () => {
+  expect(commentOf(message())).toBe(`*${TEXT}*\n둘 &lt;!channel&gt;\n셋 &amp;`);
 });
 
 test('a post in a thread, and a plain one, short and without blocks', () => {

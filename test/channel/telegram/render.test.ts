@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Button, Message } from '../../../src/alert/message.ts';
-import { chatId, editPayload, postPayload } from '../../../src/channel/telegram/render.ts';
+import {
+  chatId,
+  editPayload,
+  photoPayload,
+  postPayload,
+} from '../../../src/channel/telegram/render.ts';
 
 const message = (given: Partial<Message> = {}): Message => ({
   lines: ['<머리> & 줄', '둘 <b>', '셋 &'],
@@ -22,6 +27,22 @@ test('a post is HTML with its first line set off, and nothing that is not needed
     ...NO_PREVIEW,
     disable_notification: false,
   });
+});
+
+test('a picture has the message below it, without buttons', () => {
+  const png = new Uint8Array([137, 80]);
+  const place = { chat: '@desk', topic: 7 };
+  const given = message({ silent: true, buttons: [[{ label: '🔇', press: 'm' }]] });
+  expect(photoPayload(place, png, given, { replyTo: '12' })).toStrictEqual({
+    chat_id: '@desk',
+    message_thread_id: 7,
+    photo: { source: Buffer.from(png), filename: 'vigil.png' },
+    caption: HTML,
+    parse_mode: 'HTML',
+    disable_notification: true,
+    reply_parameters: { message_id: 12, allow_sending_without_reply: true },
+  });
+  expect(photoPayload(CHAT, png, message())).not.toHaveProperty('reply_parameters');
 });
 
 test('a post into a topic, silent, as an answer', () => {
