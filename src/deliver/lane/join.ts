@@ -53,9 +53,9 @@ export function homeOf(lane: Lane, { is, items }: Telling): Living | undefined {
   );
 }
 
-/** Whether the message itself is why: it is gone, or takes no more. */
+/** Whether the message itself is why, not its chat: it is gone, or takes no more. */
 const isLost = ({ answer, verdict }: Exchange): boolean =>
-  answer.is !== 'wait' && !verdict.backOff && verdict.down === undefined;
+  answer.is !== 'wait' && answer.is !== 'moved' && !verdict.backOff && verdict.down === undefined;
 
 async function send(lane: Lane, living: Living, begun: Begun, ticket: Ticket): Promise<void> {
   const { platformId, messageId } = living;

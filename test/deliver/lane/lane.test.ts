@@ -190,6 +190,22 @@ describe('a lane', () => {
     expect(phone.shown().map((text) => text.includes('종목4'))).toEqual([false, false, true]);
   });
 
+  test('keeps a digest that could take nothing in only because its chat moved', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule({ limit: { count: 1, ms: 600_000 } })]), [
+      phone,
+    ]);
+    for (const n of [1, 2, 3]) await desk.trigger({ stock: code(n), name: `종목${n}` });
+    await clock.advance(5_000);
+    phone.script({ is: 'moved', to: 'telegram:2' });
+    await desk.trigger({ stock: code(4), name: '종목4' });
+    await clock.advance(30_000);
+    expect(await desk.sum()).toEqual({ sent: 1, merged: 3 });
+    expect(phone.shown()).toHaveLength(2);
+    expect(phone.shown()[1]).toContain('종목4');
+  });
+
   test('breaks no mute that was on disk before the sending', async () => {
     const clock = fakeClock();
     const phone = scriptedChannel({ clock, windows: group });
