@@ -27,6 +27,8 @@ export interface ApiCall {
   readonly authorization: string;
   /** Epoch ms. */
   readonly at: number;
+  /** The port it came from: the same for all that share a connection. */
+  readonly port: number | undefined;
 }
 
 /** A request for a message or an edit, as it arrived. */

@@ -279,6 +279,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
         payload,
         authorization: request.headers.authorization ?? '',
         at: Date.now(),
+        port: request.socket.remotePort,
       };
       calls.push(call);
       const fault = script.take(method, payload);

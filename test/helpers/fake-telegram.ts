@@ -341,7 +341,8 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
       const body = { ok: false, error_code: 401, description: 'Unauthorized' };
       return respond(response, { status: 401, body });
     }
-    const call = { method, payload, authorization: bot, at: Date.now() };
+    const port = request.socket.remotePort;
+    const call = { method, payload, authorization: bot, at: Date.now(), port };
     calls.push(call);
     const fault = script.take(method, payload);
     if (fault?.is === 'reset') response.destroy();
