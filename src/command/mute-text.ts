@@ -3,6 +3,8 @@ import { dayOf, timeOf, type EpochMs } from '../vi/kst.ts';
 import type { Mute, MuteScope, MuteTarget } from '../vi/mute.ts';
 import type { Where } from './command.ts';
 
+const MINUTE_MS = 60_000;
+
 /** What is muted, for people: `삼성전자(005930)`, `규칙 반도체 상승 VI`. */
 export function targetText(target: MuteTarget, locale: Locale): string {
   switch (target.is) {
@@ -17,9 +19,12 @@ export function targetText(target: MuteTarget, locale: Locale): string {
   }
 }
 
-/** `20:00 KST`, with seconds when there are any and with the day when it is another. */
+/**
+ * `20:00 KST`, with the day when it is another: cut to the minute, so that it holds at least until
+ * then. Only within its last minute are the seconds told.
+ */
 function clockText(at: EpochMs, now: EpochMs): string {
-  const time = timeOf(at).replace(/:00$/u, '');
+  const time = timeOf(at).slice(0, at - now < MINUTE_MS ? 8 : 5);
   return `${dayOf(at) === dayOf(now) ? '' : `${dayOf(at)} `}${time} KST`;
 }
 

@@ -111,7 +111,9 @@ test('mutes prints what is muted as data', async () => {
   const { run, seen, store } = commandLine();
   store.mutes.push(muteOf({ id: 8 }));
   await run('mutes');
-  expect(seen.out).toBe('#8 삼성전자(005930) · 20:00 KST까지 · telegram:-100123 · 나\n');
+  expect(seen.out).toBe(
+    '음소거 1개\n#8 삼성전자(005930) · 20:00 KST까지 · telegram:-100123 · 나\n',
+  );
   expect(seen).toMatchObject({ told: [], codes: [0], open: 0 });
 });
 

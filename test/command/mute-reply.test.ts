@@ -38,7 +38,9 @@ describe('the answer to a mute', () => {
   test.each([
     ['005930', {}, '20:00 KST까지', 'until 20:00 KST'],
     ['005930', { now: late }, '2026-11-23 20:00 KST까지', 'until 2026-11-23 20:00 KST'],
-    ['005930 30m', { now: late }, '20:30:01 KST까지', 'until 20:30:01 KST'],
+    ['005930 30m', { now: late }, '20:30 KST까지', 'until 20:30 KST'],
+    ['005930 60s', { now: late }, '20:01 KST까지', 'until 20:01 KST'],
+    ['005930 59s', { now: late }, '20:01:00 KST까지', 'until 20:01:00 KST'],
     [
       '005930 until-release',
       {},

@@ -27,24 +27,33 @@ describe('mutes', () => {
 
   test('lists those that hold here, then the standing ones', () => {
     expect(lines('mutes', { mutes, standing })).toEqual([
+      '음소거 2개 · 상시 1개',
       '#1 삼성전자(005930) · 20:00 KST까지 · 이 채팅 · 나 · 점심',
       '#2 전체 · 다음 3건까지 (늦어도 20:00 KST) · 모든 채팅 · cli',
       '상시 1: time: 11:30-12:30 · 2026-12-31까지 · 점심',
     ]);
     expect(lines('mutes', { mutes, standing, ...en })).toEqual([
+      '2 mutes · 1 standing',
       '#1 삼성전자(005930) · until 20:00 KST · this chat · 나 · 점심',
       '#2 everything · for the next 3 (20:00 KST at the latest) · every chat · cli',
       'standing 1: time: 11:30-12:30 · until 2026-12-31 · 점심',
     ]);
   });
 
+  test.each([
+    [{ mutes: mutes.slice(0, 1) }, '음소거 1개', '1 mute'],
+    [{ mutes: mutes.slice(0, 2) }, '음소거 2개', '2 mutes'],
+    [{ standing }, '상시 1개', '1 standing'],
+  ])('begins with how many there are: %j', (given, ko, english) => {
+    expect(lines('mutes', given)[0]).toBe(ko);
+    expect(lines('mutes', { ...given, ...en })[0]).toBe(english);
+  });
+
   test('at the command line lists those of every chat', () => {
     const where = { chat: undefined, direct: false };
-    expect(lines('mutes', { mutes, where }).map((line) => line.slice(0, 2))).toEqual([
-      '#1',
-      '#2',
-      '#3',
-    ]);
+    const [head, ...rest] = lines('mutes', { mutes, where });
+    expect(head).toBe('음소거 3개');
+    expect(rest.map((line) => line.slice(0, 2))).toEqual(['#1', '#2', '#3']);
   });
 
   test('each that holds here can be ended with a button, twenty at most', () => {
@@ -63,7 +72,7 @@ describe('mutes', () => {
 
   test('counts what is too much for one message', () => {
     const many = Array.from({ length: 40 }, (_, id) => muteOf({ id }));
-    expect(lines('mutes', { mutes: many }).length).toBe(31);
+    expect(lines('mutes', { mutes: many }).length).toBe(32);
     expect(lines('mutes', { mutes: many }).at(-1)).toBe('외 10건');
   });
 });
@@ -154,7 +163,7 @@ describe('help', () => {
     ['Telegram', 'telegram:1', '/mute <stock'],
     ['Slack', 'slack:C1', '/vi mute <stock'],
   ])('writes the commands as %s wants them', (_platform, chat, first) => {
-    expect(lines('help', { where: { chat, direct: false } })[0]).toMatch(first);
+    expect(lines('help', { where: { chat, direct: false } })[1]).toMatch(first);
   });
 
   test.each([[''], ['  '], ['HELP'], ['start'], ['도움말']])('"%s" is help', (text) => {
@@ -168,7 +177,8 @@ describe('help for a person', () => {
   test('names only what the person may use', () => {
     const people = [{ name: '나', role: 'viewer', telegram: '1', slack: undefined } as const];
     const told = lines('help', { people }).join('\n');
-    expect(told).toMatch(/^\/mutes .*\/today .*\/help /s);
+    expect(told).toMatch(/^쓸 수 있는 명령 7개\n\/mutes .*\/today .*\/help /s);
+    expect(lines('help', { people, ...en })[0]).toBe('7 commands for you');
     expect(told).not.toMatch(/\/(?:mute|unmute|watch|reload|audit) /);
   });
 

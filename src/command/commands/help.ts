@@ -8,6 +8,12 @@ function helpLine({ name, usage, about }: Command, prefix: string, locale: Local
   return `${prefix}${[name, usage].filter(Boolean).join(' ')} — ${about[locale]}`;
 }
 
+/** How many there are for whoever asks. */
+const headLine = (count: number): Readonly<Record<Locale, string>> => ({
+  ko: `쓸 수 있는 명령 ${count}개`,
+  en: `${count} commands for you`,
+});
+
 const HINT = {
   ko: '종목은 코드, 이름, 이름의 일부 또는 초성(ㅅㅅㅈㅈ)으로 씁니다.',
   en: 'A stock is a code, a name, a part of one, or its initial consonants (ㅅㅅㅈㅈ).',
@@ -42,7 +48,8 @@ export function helpOn(others: readonly Command[]): Command {
       const asked = word.replace(/^\//u, '').toLowerCase();
       const one = all.find(({ name, aliases }) => [name, ...aliases].includes(asked));
       if (one !== undefined) return helpOnOne(one, state);
-      return told([...all.map((each) => helpLine(each, prefixIn(where), locale)), HINT[locale]]);
+      const each = all.map((command) => helpLine(command, prefixIn(where), locale));
+      return told([headLine(all.length)[locale], ...each, HINT[locale]]);
     },
   };
   return help;

@@ -1,3 +1,4 @@
+import type { Locale } from '../../alert/message.ts';
 import type { StandingMute } from '../../rules/rule.ts';
 import type { Mute } from '../../vi/mute.ts';
 import { personOf } from '../access.ts';
@@ -26,6 +27,13 @@ function standingLine(mute: StandingMute, { locale }: CommandState): string {
   ].join(' · ');
 }
 
+/** `음소거 2개 · 상시 1개`: how many follow, counted as `/status` counts them. */
+function headLine(here: number, standing: number, locale: Locale): string {
+  const some = { ko: `음소거 ${here}개`, en: here === 1 ? '1 mute' : `${here} mutes` }[locale];
+  const always = { ko: `상시 ${standing}개`, en: `${standing} standing` }[locale];
+  return [...(here > 0 ? [some] : []), ...(standing > 0 ? [always] : [])].join(' · ');
+}
+
 export const mutes: Command = {
   name: 'mutes',
   aliases: ['음소거목록'],
@@ -39,7 +47,8 @@ export const mutes: Command = {
       ...state.standing.map((mute) => standingLine(mute, state)),
     ];
     const none = { ko: '음소거가 없습니다.', en: 'Nothing is muted.' }[state.locale];
-    const shown = lines.length === 0 ? [none] : shortened(lines, state.locale);
+    const head = headLine(here.length, state.standing.length, state.locale);
+    const shown = lines.length === 0 ? [none] : [head, ...shortened(lines, state.locale)];
     return told(shown, endButtons(here, state.locale));
   },
 };
