@@ -5,7 +5,7 @@ import type { RuleSet } from './rules/rule.ts';
 import { endpointFaults } from './settings/endpoints.ts';
 import type { Environment } from './settings/environment.ts';
 import { requireSecrets } from './settings/load-settings.ts';
-import { loadVigil } from './settings/load-vigil.ts';
+import { loadVigil, type LoadedVigil } from './settings/load-vigil.ts';
 import type { Settings } from './settings/settings.ts';
 import type { ConfigFolder } from './yaml/config-folder.ts';
 import type { Fault } from './yaml/fault.ts';
@@ -33,12 +33,23 @@ export interface Configuration extends Omit<ReadConfiguration, 'checked'> {
   readonly rules: RuleSet | undefined;
 }
 
-type Options = Omit<RulesOptions, 'channels'>;
+type Options = Omit<RulesOptions, 'channels' | 'withoutAlerts'>;
+
+/** What `vigil.yaml` says that rules are held against. */
+function around({ channels, vigil }: LoadedVigil): RulesOptions {
+  if (channels === undefined) return {};
+  const written = Object.entries(vigil?.written.channels ?? {});
+  const withoutAlerts = written.flatMap(([name, { tell }]) =>
+    tell?.alert === 'off' ? [name] : [],
+  );
+  return { channels, withoutAlerts };
+}
 
 function check(onDisk: ConfigFolder, environment: Environment, options: Options) {
   const { folder, files } = recordReads(onDisk);
-  const { faults, channels, vigil } = loadVigil(folder);
-  const rules = readRules(folder, channels === undefined ? options : { ...options, channels });
+  const loaded = loadVigil(folder);
+  const { faults, channels, vigil } = loaded;
+  const rules = readRules(folder, { ...options, ...around(loaded) });
   const read: ReadConfiguration = {
     settingsFaults: [...faults, ...endpointFaults(environment)],
     rulesFaults: rules.faults,

@@ -20,6 +20,8 @@ export interface Doubts {
   readonly lists: Watchlists;
   readonly stocks: StockList | undefined;
   readonly today: Day | undefined;
+  /** Names of channels that are told no alerts. */
+  readonly withoutAlerts: readonly string[];
 }
 
 interface PlacedLeaf extends Leaf {

@@ -22,6 +22,8 @@ import { whenSchema } from './when.ts';
 export interface RulesOptions {
   /** The channels of `vigil.yaml`; `undefined`: not known, so that any name will do. */
   readonly channels?: ChannelNames;
+  /** Those of them that are told no alerts, for the warning about it. */
+  readonly withoutAlerts?: readonly string[];
   /** Today's stock list, for warnings. */
   readonly stocks?: StockList;
   /** For the warning about what has expired. */
@@ -63,7 +65,7 @@ const found = <T>(reads: readonly Read<T>[], section: string): readonly Found<T>
   });
 
 function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions): ReadRules {
-  const { channels, stocks, today, mayBeEmpty = false } = options;
+  const { channels, stocks, today, withoutAlerts = [], mayBeEmpty = false } = options;
   const sections = asMap(yaml.value);
   const top = checkValue(yaml, rulesFileSchema(mayBeEmpty), yaml.value);
   const lists = readWatchlists(folder, yaml);
@@ -84,7 +86,7 @@ function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions)
   const parts = [top, lists, templates, defaults, ...rules, ...mutes];
   const faults = inOrder([...parts.flatMap((part) => part.faults), ...duplicateNames(yaml)]);
   const good = { rules: found(rules, 'rules'), mutes: found(mutes, 'mutes') };
-  const warnings = inOrder(warningsOf({ yaml, ...good, lists, stocks, today }));
+  const warnings = inOrder(warningsOf({ yaml, ...good, lists, stocks, today, withoutAlerts }));
   if (faults.length > 0) return { faults, warnings };
   const { sources, files, texts } = lists;
   const checked = {

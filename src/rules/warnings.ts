@@ -1,6 +1,7 @@
 import type { Fault } from '../yaml/fault.ts';
 import { asList, asMap } from '../yaml/raw.ts';
 import { leaves, warn, type Doubts } from './doubts.ts';
+import { channelWarnings } from './warnings-channels.ts';
 import { stockWarnings } from './warnings-stocks.ts';
 import { twinWarnings } from './warnings-twins.ts';
 import { windowWarnings } from './warnings-windows.ts';
@@ -51,6 +52,7 @@ function expiredWarnings(doubts: Doubts): readonly Fault[] {
 export const warningsOf = (doubts: Doubts): readonly Fault[] => [
   ...listWarnings(doubts),
   ...templateWarnings(doubts),
+  ...channelWarnings(doubts),
   ...stockWarnings(doubts),
   ...windowWarnings(doubts),
   ...twinWarnings(doubts),

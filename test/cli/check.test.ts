@@ -84,6 +84,15 @@ describe('check', () => {
     expect(code).toBe(0);
   });
 
+  test('warns of a rule for a channel that vigil.yaml tells no alerts', async () => {
+    const deaf = CHANNELS.replace('chat: 1 }', 'chat: 1 }, tell: { alert: off }');
+    write('vigil.yaml', deaf);
+    const { told, code } = await vigil('check');
+    expect(told).toContain('rules.yaml:3:70: `phone` is told no alerts');
+    expect(told).toContain('expected a channel that is told alerts');
+    expect(code).toBe(0);
+  });
+
   test('--json gives faults and warnings as data', async () => {
     write('rules.yaml', 'rules: []');
     const { out, told, code } = await vigil('check', '--json');

@@ -13,6 +13,7 @@ describe('a warning', () => {
   ];
   const options = {
     today: '2026-11-20',
+    withoutAlerts: ['desk'],
     stocks: new Map([stock('005930', '삼성전자'), stock('000660', 'SK하이닉스')]),
   };
   const RULE = 'rules: [{ name: 가, when: { all: true }, notify: x }]';
@@ -118,6 +119,26 @@ describe('a warning', () => {
     [
       'a rule of today',
       'rules: [{ name: 가, when: { all: true }, notify: x, expires: 2026-11-20 }]',
+      [],
+    ],
+    [
+      'a channel without alerts',
+      'rules: [{ name: 가, when: { all: true }, notify: desk }]',
+      ['1:49 `desk` is told no alerts: vigil.yaml says `alert: off` under its `tell`'],
+    ],
+    [
+      'one of several channels',
+      'rules: [{ name: 가, when: { event: trigger }, notify: [x, desk, y] }]',
+      ['1:58 `desk` is told no alerts: vigil.yaml says `alert: off` under its `tell`'],
+    ],
+    [
+      'a channel of defaults, once for all rules that take them',
+      'defaults: { notify: [desk] }\nrules: [{ name: 가, when: { count: 1 } }, { name: 나, when: { count: 2 } }, { name: 다, when: { count: 3 }, notify: x }]',
+      ['1:22 `desk` is told no alerts: vigil.yaml says `alert: off` under its `tell`'],
+    ],
+    [
+      'a channel of a rule that is off, of one for releases and of one that may be for them',
+      'rules:\n  - { name: 가, when: { count: 1 }, notify: desk, enabled: false }\n  - { name: 나, when: { event: release }, notify: desk }\n  - { name: 다, when: { event: any, count: 1 }, notify: desk }\n  - { name: 라, when: { not: { event: trigger } }, notify: desk }',
       [],
     ],
     [
