@@ -6,7 +6,7 @@ import type { Person, Role } from '../settings/settings.ts';
 import type { LedgerRow } from '../store/obligation.ts';
 import type { Acted } from '../store/store.ts';
 import type { ViEvent } from '../vi/event.ts';
-import type { EpochMs } from '../vi/kst.ts';
+import type { EpochMs, TimeOfDay } from '../vi/kst.ts';
 import type { Mute, MuteSubject } from '../vi/mute.ts';
 import type { StockList } from '../vi/stock.ts';
 import type { WatchChange, Watched } from './watch-change.ts';
@@ -26,6 +26,8 @@ export interface ChannelFacts {
   readonly waiting: number;
   /** Why it takes nothing now; `undefined`: it does. */
   readonly paused: string | undefined;
+  /** When the quiet hours end that it is in; `undefined`: it is in none. */
+  readonly quietUntil: TimeOfDay | undefined;
 }
 
 /** Where the words were said; `chat` is `undefined` at the command line, which is everywhere. */

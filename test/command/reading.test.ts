@@ -102,8 +102,14 @@ describe('status', () => {
       told: [toldOf(), toldOf({ rule: '하락 정적' }), toldOf({ event: 'e2' })],
       mutes: [muteOf()],
       channels: [
-        { name: 'phone', chat: GROUP, waiting: 0, paused: undefined },
-        { name: 'desk', chat: 'slack:C1', waiting: 3, paused: 'not_in_channel' },
+        { name: 'phone', chat: GROUP, waiting: 0, paused: undefined, quietUntil: undefined },
+        {
+          name: 'desk',
+          chat: 'slack:C1',
+          waiting: 3,
+          paused: 'not_in_channel',
+          quietUntil: undefined,
+        },
       ],
     };
     expect(lines('status', given).slice(1)).toEqual([
@@ -116,6 +122,17 @@ describe('status', () => {
       'phone: fine, 0 waiting',
       'desk: paused: not_in_channel, 3 waiting',
     ]);
+  });
+
+  test('tells until when a channel is quiet', () => {
+    const quiet = { name: 'phone', chat: GROUP, waiting: 0, paused: undefined };
+    const channels = [{ ...quiet, quietUntil: '07:00:00' }];
+    expect(lines('status', { channels }).at(-1)).toBe(
+      'phone: 정상, 대기 0건, 07:00까지 조용한 시간',
+    );
+    expect(lines('status', { channels, ...en }).at(-1)).toBe(
+      'phone: fine, 0 waiting, quiet hours until 07:00',
+    );
   });
 });
 

@@ -32,8 +32,8 @@ const lived = (event: Partial<ViEvent>, rows: readonly LedgerRow[] = []): Lived 
 });
 
 const CHANNELS = [
-  { name: 'phone', chat: GROUP, waiting: 0, paused: undefined },
-  { name: 'desk', chat: 'slack:C1', waiting: 0, paused: undefined },
+  { name: 'phone', chat: GROUP, waiting: 0, paused: undefined, quietUntil: undefined },
+  { name: 'desk', chat: 'slack:C1', waiting: 0, paused: undefined, quietUntil: undefined },
 ];
 
 const state = (given: Partial<CommandState>): CommandState =>

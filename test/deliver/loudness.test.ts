@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loudnessOf } from '../../src/deliver/loudness.ts';
+import { loudnessOf, quietUntil } from '../../src/deliver/loudness.ts';
 import { TELL_ALL, type Loudness, type Quiet } from '../../src/settings/settings.ts';
 import { instantOf, type TimeOfDay } from '../../src/vi/kst.ts';
 import { parseWindow } from '../../src/vi/time-window.ts';
@@ -55,6 +55,29 @@ test.each<[title: string, loudness: Loudness, is: Loudness]>([
   ],
 ])('an alert %s', (_, loudness, is) => {
   expect(loudness).toBe(is);
+});
+
+test.each<[title: string, time: TimeOfDay, hours: Quiet | undefined, end: TimeOfDay | undefined]>([
+  ['none without any', '23:00:00', undefined, undefined],
+  ['none a second before they begin', '21:59:59', NIGHT, undefined],
+  ['their end from their start on', '22:00:00', NIGHT, '07:00:00'],
+  ['their end after midnight', '00:00:00', NIGHT, '07:00:00'],
+  ['none at their end', '07:00:00', NIGHT, undefined],
+  ['those of the second span', '18:30:00', MEALS, '19:00:00'],
+  [
+    'the last of those that follow each other',
+    '23:00:00',
+    quiet('silent', '00:00-07:00', '22:00-24:00'),
+    '07:00:00',
+  ],
+  [
+    'some end where they never end',
+    '23:00:00',
+    quiet('silent', '12:00-00:00', '00:00-12:00'),
+    '12:00:00',
+  ],
+])('the end of quiet hours: %s', (_title, time, hours, end) => {
+  expect(quietUntil(hours, instantOf('2026-11-20', time))).toBe(end);
 });
 
 test('one kind turned off leaves the others', () => {

@@ -4,8 +4,11 @@ import type { ChannelFacts } from '../../command/command.ts';
 import { route, type RouterDeps } from '../../command/router.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { laneOf, probeNow, wake } from '../../deliver/dispatch.ts';
+import type { LaneState } from '../../deliver/lane/lane-state.ts';
 import type { RunningLane } from '../../deliver/lane/lane.ts';
+import { quietUntil } from '../../deliver/loudness.ts';
 import { faultText } from '../../platform/log.ts';
+import type { EpochMs } from '../../vi/kst.ts';
 import { commandState, type Surroundings } from './command-state.ts';
 import { commandStore } from './command-store.ts';
 import { editWatchlist } from '../watchlist/edit-watchlist.ts';
@@ -13,11 +16,15 @@ import type { AppParts, Live } from '../parts.ts';
 import { replyWithPicture } from './picture-reply.ts';
 import { reply } from './replies.ts';
 
-const factsOf = ({ lane: { channel, state } }: RunningLane): ChannelFacts => ({
-  name: channel.name,
-  chat: channel.chat,
-  waiting: state.items.length + (state.again?.begun.items.length ?? 0),
-  paused: state.trouble?.down ?? (state.trouble?.told === true ? 'not reachable' : undefined),
+const pausedBy = ({ trouble }: LaneState): string | undefined =>
+  trouble?.down ?? (trouble?.told === true ? 'not reachable' : undefined);
+
+const factsOf = ({ lane }: RunningLane, now: EpochMs): ChannelFacts => ({
+  name: lane.channel.name,
+  chat: lane.channel.chat,
+  waiting: lane.state.items.length + (lane.state.again?.begun.items.length ?? 0),
+  paused: pausedBy(lane.state),
+  quietUntil: quietUntil(lane.destination.quiet, now),
 });
 
 function localeOf({ options }: Dispatch, incoming: Incoming): Locale {
@@ -27,6 +34,7 @@ function localeOf({ options }: Dispatch, incoming: Incoming): Locale {
 
 function surroundings(dispatch: Dispatch, live: Readonly<Live>): Surroundings {
   const { deps, lanes } = dispatch;
+  const now = deps.clock.now();
   return {
     store: deps.store,
     rules: live.rules,
@@ -35,8 +43,8 @@ function surroundings(dispatch: Dispatch, live: Readonly<Live>): Surroundings {
     people: live.people,
     chats: new Map([...lanes].map(([name, { lane }]) => [name, lane.channel.chat])),
     feed: live.feed,
-    channels: [...lanes.values()].map(factsOf),
-    now: deps.clock.now(),
+    channels: [...lanes.values()].map((lane) => factsOf(lane, now)),
+    now,
   };
 }
 

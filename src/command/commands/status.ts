@@ -1,6 +1,6 @@
 import type { Locale } from '../../alert/message.ts';
 import type { FeedState } from '../../feed/feed.ts';
-import { timeOf } from '../../vi/kst.ts';
+import { timeOf, type TimeOfDay } from '../../vi/kst.ts';
 import { countAlerts } from '../alerts-told.ts';
 import type { ChannelFacts, Command, CommandState } from '../command.ts';
 import { mutesHere } from '../active-mutes.ts';
@@ -28,12 +28,19 @@ function feedLine(feed: FeedState | undefined, locale: Locale): string {
 
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `: ${reason}`);
 
-function channelLine({ name, waiting, paused }: ChannelFacts, locale: Locale): string {
+function quietText(until: TimeOfDay, locale: Locale): string {
+  const end = until.slice(0, 5);
+  return { ko: `${end}까지 조용한 시간`, en: `quiet hours until ${end}` }[locale];
+}
+
+function channelLine({ name, waiting, paused, quietUntil }: ChannelFacts, locale: Locale): string {
   const state =
     paused === undefined
       ? { ko: '정상', en: 'fine' }[locale]
       : { ko: `멈춤: ${paused}`, en: `paused: ${paused}` }[locale];
-  return `${name}: ${state}${{ ko: `, 대기 ${waiting}건`, en: `, ${waiting} waiting` }[locale]}`;
+  const waits = { ko: `대기 ${waiting}건`, en: `${waiting} waiting` }[locale];
+  const quiet = quietUntil === undefined ? [] : [quietText(quietUntil, locale)];
+  return `${name}: ${[state, waits, ...quiet].join(', ')}`;
 }
 
 function countLine(state: CommandState): string {

@@ -71,8 +71,8 @@ export const state = (locale: Locale, given: Partial<CommandState> = {}): Comman
     ),
     where: { chat: CHAT, direct: true },
     channels: [
-      { name: 'phone', chat: CHAT, waiting: 0, paused: undefined },
-      { name: 'desk', chat: 'slack:C1', waiting: 0, paused: undefined },
+      { name: 'phone', chat: CHAT, waiting: 0, paused: undefined, quietUntil: undefined },
+      { name: 'desk', chat: 'slack:C1', waiting: 0, paused: undefined, quietUntil: undefined },
     ],
     mutes: MUTES,
     history: HISTORY,
