@@ -26,8 +26,21 @@ const expectedFor = (unit: Measure): string => {
   return `a number test such as 10, ">= 10${suffix}", "< 5", "!= 1", "3..6${suffix}"${scaled}`;
 };
 
+const TIME = String.raw`(?=\d)(\d{1,4}h)?(\d{1,5}m)?(\d{1,6}s)?`;
+
+/** For editors: a bare number is no time. */
+const FOR_EDITORS = {
+  type: 'string',
+  pattern: String.raw`^\s*((>=|<=|!=|>|<)?\s*${TIME}|${TIME}\s*\.\.\s*${TIME})\s*$`,
+};
+
+const written = (unit: Measure) => {
+  const schema = z.union([z.number(), z.string()]);
+  return unit === 'duration' ? schema.meta(FOR_EDITORS) : schema;
+};
+
 const oneTest = (unit: Measure) =>
-  z.union([z.number(), z.string()]).transform((raw, context): ParsedTest => {
+  written(unit).transform((raw, context): ParsedTest => {
     const parsed = parseNumberTest(raw, unit);
     if (!('fault' in parsed)) return parsed;
     const params = { expected: expectedFor(unit) };

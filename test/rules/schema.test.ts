@@ -115,6 +115,29 @@ test.for<[text: string, isGood: boolean]>([
   expect(faultsOf(rules).length === 0).toBe(isGood);
 });
 
+test.for<[text: string, isGood: boolean]>([
+  ['10m', true],
+  ['<= 10m', true],
+  ['>1h30m', true],
+  ['!= 90s', true],
+  [' 5m .. 1h ', true],
+  ['10', false],
+  ['<= 10', false],
+  ['5..30m', false],
+  ['10 m', false],
+  ['= 10m', false],
+  ['h', false],
+  ['', false],
+])('an editor and check agree that since_last: "%s" is good: %s', ([text, isGood]) => {
+  const patterns = [...parts(when.properties!['since_last']!)].flatMap(
+    ({ pattern = [] }) => pattern,
+  );
+  expect(patterns.length).toBeGreaterThan(0);
+  for (const pattern of patterns) expect(new RegExp(pattern, 'u').test(text)).toBe(isGood);
+  const rules = `rules: [{ name: 가, notify: phone, when: { since_last: "${text}" } }]`;
+  expect(faultsOf(rules).length === 0).toBe(isGood);
+});
+
 const editor = z.fromJSONSchema(JSON.parse(schemaOf('rules')) as never);
 const valueOf = (text: string): unknown =>
   readYaml('rules.yaml', new TextEncoder().encode(text)).yaml?.value;
@@ -125,6 +148,7 @@ test.for<[what: string, text: string]>([
   ['a code', only('stock: 005930')],
   ['several codes and names', only('stock: [005930, 123456, 삼성전자]')],
   ['number tests', only('deviation: ">= 10", count: [1, "3..6"]')],
+  ['times', only('since_last: ["<= 10m", 1h]')],
   ['a session and a span', only('session: [regular, open+5m..close-10m]')],
   ['groups in groups', only('any: [{ kind: both }, { not: { type: etf } }], all: true')],
   ['what a rule may do', snippet('priority: low, cooldown: 10m, limit: 5/10m, on_release: none')],
@@ -145,6 +169,8 @@ test.for<[what: string, text: string]>([
   ['an unknown condition in a group', only('not: { directon: up }')],
   ['a list with nothing in it', only('kind: []')],
   ['a truth in place of a number', only('count: true')],
+  ['a time without a unit', only('since_last: 10')],
+  ['a time without a unit in a list', only('since_last: [1h, 10]')],
   ['an unknown key of a rule', snippet('colour: red')],
   ['an unknown priority', snippet('priority: urgent')],
   ['an unknown key of the file', `${snippet('')}\nrule: []`],
