@@ -79,6 +79,9 @@ const FIELDS: Readonly<Record<string, Field>> = {
     ({ event }, words) => event.kind && words.kind[event.kind],
   ),
   count: number('how many-th of the day (Kiwoom 1490)', 'number', ({ event }) => event.count),
+  since_last: text('time since the VI before it that day, 7분 30초', ({ event }, words) =>
+    event.sinceLast === undefined ? undefined : words.duration(event.sinceLast),
+  ),
   deviation: number('signed %, of the limit that fired', 'percent', ({ event }) =>
     deviationOf(event),
   ),

@@ -29,12 +29,19 @@ describe('a value', () => {
     ['a {change} {count} {count|회}', 'a +19.09% 2 2회'],
     ['a { price | won }', 'a 9,730원'],
     ['a {volume}', 'a 4,300,000'],
+    ['a[ {since_last}]', 'a'],
   ])('%s is written %s', (template, text) => {
     expect(written(template)).toBe(text);
   });
 
   test('that is missing is left out, and a line of nothing else with it', () => {
     expect(written('{name}: {price|won}\n{turnover|억}\n끝', BARE)).toBe('117580:\n끝');
+  });
+
+  test('that is a time is written as people say it', () => {
+    const view = aView({ event: anEvent({ sinceLast: 450_000 }), rules: [] });
+    expect(written('{name}[ · {since_last} 만에]', view)).toBe('대성에너지 · 7분 30초 만에');
+    expect(templateMessage(view, '{stock} {since_last}', 'en').lines).toEqual(['117580 7m 30s']);
   });
 
   test('is in the language of its channel', () => {
