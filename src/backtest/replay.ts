@@ -35,7 +35,7 @@ export const untold = (store: Store): Store => ({
 const hasWork = ({ state }: Lane, now: number): boolean =>
   state.again !== undefined ||
   [state.items, state.expired, state.texts, state.extras].some(({ length }) => length > 0) ||
-  [...state.living.values()].some(({ dirtySince = Infinity }) => dirtySince <= now);
+  state.living.dirty().some(({ dirtySince = Infinity }) => dirtySince <= now);
 
 async function untilTold({ lanes }: Dispatch, clock: Clock, signal: AbortSignal): Promise<void> {
   const latest = clock.elapsed() + PATIENCE_MS;

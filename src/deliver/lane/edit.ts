@@ -3,7 +3,8 @@ import { textOf, type Message } from '../../alert/message.ts';
 import type { Answer } from '../../channel/channel.ts';
 import type { Mute } from '../../vi/mute.ts';
 import { exchange, record, shownAfter, type Exchange } from './exchange.ts';
-import type { Lane, Living } from './lane-state.ts';
+import type { Lane } from './lane-state.ts';
+import type { Living } from './living-messages.ts';
 import { beginUnowed, type Begun } from '../ledger.ts';
 import { take } from '../limits.ts';
 import { keepLiving } from './living.ts';
@@ -25,13 +26,10 @@ function isHidden(lane: Lane, draft: Draft, mutes: readonly Mute[]): boolean {
 }
 
 const clean = (lane: Lane, living: Living): void =>
-  void lane.state.living.set(living.messageId, { ...living, dirtySince: undefined });
+  lane.state.living.set({ ...living, dirtySince: undefined });
 
 const postpone = (lane: Lane, living: Living): void =>
-  void lane.state.living.set(living.messageId, {
-    ...living,
-    dirtySince: lane.deps.clock.elapsed() + LOOK_AGAIN_MS,
-  });
+  lane.state.living.set({ ...living, dirtySince: lane.deps.clock.elapsed() + LOOK_AGAIN_MS });
 
 /** T2 of a correction or of a release told on its own. */
 const beginFor = (

@@ -4,7 +4,8 @@ import type { Answer } from '../../channel/channel.ts';
 import { putBack, remember, takeOff, toldAs } from './aftermath.ts';
 import { entryOf } from './drafting.ts';
 import { exchange, record, shownAfter, type Exchange } from './exchange.ts';
-import type { Lane, Living } from './lane-state.ts';
+import type { Lane } from './lane-state.ts';
+import type { Living } from './living-messages.ts';
 import { begin, type Begun } from '../ledger.ts';
 import { earliest, take, type Ticket } from '../limits.ts';
 import { keepLiving, mayShow } from './living.ts';
@@ -23,13 +24,12 @@ function joined(draft: Draft, items: readonly Item[]): Draft {
   return { ...draft, entries: [...entries.values()] };
 }
 
-/** Whether a limit's digest is still the one of this window, and has room for one line more. */
+/** Whether a rule's digest is still the one of this window of its limit, and has room for these. */
 function isOpen(lane: Lane, { draft, toldAt }: Living, items: readonly Item[]): boolean {
-  const rule = items[0]?.rules[0];
-  const sameRule = draft.form === 'limit' && draft.entries[0]?.rules[0]?.name === rule?.name;
-  if (!sameRule || rule?.limit === undefined) return false;
+  const limit = items[0]?.rules[0]?.limit;
+  if (limit === undefined || lane.deps.clock.now() - toldAt >= limit.ms) return false;
   const all = [...draft.entries, ...items.map(entryOf)];
-  return lane.deps.clock.now() - toldAt < rule.limit.ms && lane.fits(all) === all.length;
+  return lane.fits(all) === all.length;
 }
 
 /** Whether an edit is lawful now: where its windows are closed, what is new need not wait for them. */
@@ -46,11 +46,13 @@ function mayEdit({ channel, deps }: Lane): boolean {
 export function homeOf(lane: Lane, { is, items }: Telling): Living | undefined {
   if (!mayEdit(lane)) return undefined;
   const [first] = items;
+  const { living } = lane.state;
   const tellsSame = ({ draft }: Living): boolean =>
     draft.form === 'alert' && draft.entries[0]?.event === first?.eventId;
-  return [...lane.state.living.values()].find((living) =>
-    is === 'limit' ? isOpen(lane, living, items) : is === 'alert' && tellsSame(living),
-  );
+  if (is === 'alert') return living.about(first?.episode ?? '').find(tellsSame);
+  if (is !== 'limit') return undefined;
+  const digests = living.ofLimit(first?.rules[0]?.name ?? '');
+  return digests.find((digest) => isOpen(lane, digest, items));
 }
 
 /** Whether the message itself is why, not its chat: it is gone, or takes no more. */

@@ -11,6 +11,7 @@ import type { Begun } from '../ledger.ts';
 import type { Limits, Ticket } from '../limits.ts';
 import type { Item } from '../next-move.ts';
 import type { Circumstances, Destination } from '../plan.ts';
+import { createLiving, type LivingMessages } from './living-messages.ts';
 import type { Registry } from '../registry.ts';
 import type { Told } from '../told.ts';
 import type { Turns } from '../turns.ts';
@@ -69,17 +70,6 @@ export interface First {
   readonly begun: Begun | undefined;
 }
 
-/** A message in the chat that still can change. */
-export interface Living {
-  readonly messageId: number;
-  readonly platformId: string;
-  readonly draft: Draft;
-  /** The text the chat shows. */
-  readonly shown: string;
-  readonly toldAt: EpochMs;
-  readonly dirtySince: number | undefined;
-}
-
 /** A reply or the bot's own voice: not an obligation, kept in memory only. */
 export interface Text {
   readonly since: number;
@@ -111,7 +101,7 @@ export interface LaneState {
   texts: readonly Text[];
   /** Releases to be told in messages of their own. */
   extras: readonly Draft[];
-  readonly living: Map<number, Living>;
+  readonly living: LivingMessages;
   /** Those that are in the chat and cannot be changed: our number to the platform's id. */
   readonly fixed: Map<number, string>;
   /** Events that another channel tells in this one's place. */
@@ -127,7 +117,7 @@ export interface Lane extends LaneOptions {
   readonly state: LaneState;
 }
 
-export const emptyState = (): LaneState => ({
+export const emptyState = (registry: Registry): LaneState => ({
   items: [],
   expired: [],
   expiredAt: 0,
@@ -135,7 +125,7 @@ export const emptyState = (): LaneState => ({
   first: undefined,
   texts: [],
   extras: [],
-  living: new Map(),
+  living: createLiving(registry),
   fixed: new Map(),
   handed: new Set(),
   lastPostAt: -Infinity,

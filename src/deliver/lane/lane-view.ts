@@ -21,11 +21,13 @@ function oneRule(limited: readonly Item[]): readonly Item[] {
 }
 
 const dirtyOf = (lane: Lane): readonly Dirty[] =>
-  [...lane.state.living.values()].flatMap(({ messageId, dirtySince, draft }) =>
-    dirtySince === undefined
-      ? []
-      : [{ messageId, since: dirtySince, digest: draft.entries.length > 1 }],
-  );
+  lane.state.living
+    .dirty()
+    .flatMap(({ messageId, dirtySince, draft }) =>
+      dirtySince === undefined
+        ? []
+        : [{ messageId, since: dirtySince, digest: draft.entries.length > 1 }],
+    );
 
 const usefulLeft = (lane: Lane, items: readonly Item[]): number => {
   const [oldest] = items;

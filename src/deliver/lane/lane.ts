@@ -98,7 +98,7 @@ export interface RunningLane {
 
 /** Opens the lane of one channel. It does nothing until it is woken. */
 export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
-  const lane: Lane = { ...options, deps, state: emptyState() };
+  const lane: Lane = { ...options, deps, state: emptyState(deps.registry) };
   const { state } = lane;
   const { wake, isFree, stop } = stepping(lane, step);
   const woken = (change: () => void): void => {

@@ -1,6 +1,7 @@
 import type { Draft, Subject } from '../../alert/draft.ts';
 import type { StoredEpisode } from '../../store/store.ts';
-import type { Lane, Living } from './lane-state.ts';
+import type { Lane } from './lane-state.ts';
+import type { Living } from './living-messages.ts';
 
 /** Whether a message still can change: it says how interruptions stand, and its chat allows edits. */
 const canChange = (lane: Lane, draft: Draft): boolean =>
@@ -17,7 +18,7 @@ type Told = Pick<Living, 'messageId' | 'draft' | 'platformId' | 'toldAt'> & {
 /** Remembers a message that was accepted. */
 export function addLiving(lane: Lane, { text, ...told }: Told): Living {
   const living = { ...told, shown: text, dirtySince: undefined };
-  lane.state.living.set(told.messageId, living);
+  lane.state.living.set(living);
   return living;
 }
 
@@ -33,7 +34,7 @@ export function keepLiving(lane: Lane, told: Told): void {
 
 const soil = (lane: Lane, living: Living): void => {
   const dirtySince = living.dirtySince ?? lane.deps.clock.elapsed();
-  lane.state.living.set(living.messageId, { ...living, dirtySince });
+  lane.state.living.set({ ...living, dirtySince });
 };
 
 /** The chat may show this text instead of what the message says: an edit will make sure. */
@@ -61,18 +62,13 @@ function touch(lane: Lane, living: Living, { state }: Subject['episode']): void 
 
 /** An interruption was released, named its venue, or was given up: messages about it are dirty. */
 export function episodeChanged(lane: Lane, episode: StoredEpisode): void {
-  for (const living of lane.state.living.values()) {
-    const tells = living.draft.entries.some(
-      ({ event }) => lane.deps.registry.episodeOf(event) === episode.id,
-    );
-    if (tells) touch(lane, living, episode);
-  }
+  for (const living of lane.state.living.about(episode.id)) touch(lane, living, episode);
 }
 
 /** Lets go of messages whose events the registry has forgotten. */
 export function forgetLiving(lane: Lane): void {
   lane.state.fixed.clear();
-  for (const { messageId, draft } of lane.state.living.values()) {
+  for (const { messageId, draft } of lane.state.living.all()) {
     if (!draft.entries.every(({ event }) => lane.deps.registry.has(event))) {
       lane.state.living.delete(messageId);
     }

@@ -15,9 +15,7 @@ const FIRST: Tries = { ambiguous: 0, refused: 0, plain: false };
 
 /** The message in this chat that told the trigger of a release, by our number. */
 const triggerMessage = (lane: Lane, { episode }: Item): number | undefined =>
-  [...lane.state.living.values()].find(({ draft }) =>
-    draft.entries.some(({ event }) => lane.deps.registry.episodeOf(event) === episode),
-  )?.messageId;
+  lane.state.living.about(episode)[0]?.messageId;
 
 const askFor = (lane: Lane, begun: Begun, ticket: Ticket, tries: Tries): Asking => ({
   ticket,
