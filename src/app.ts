@@ -52,7 +52,7 @@ export async function startApp(given: AppParts): Promise<App> {
   const care = careForStore({ parts: given, trouble, dispatch, tell });
   const pages = await servePages(given, { live, intake, care });
   tell({ is: 'started', rules: parts.rules.rules.length, channels: opened.outlets.length });
-  const reloading = await startReloading({ parts, live, dispatch, tell });
+  const reloading = await startReloading({ parts, live, dispatch, tell, menus: opened });
   const heard = hearer(parts, dispatch, live);
   for (const inbox of opened.inboxes) inbox.open(heard);
   const feed = watch(parts, live, intake, tell);

@@ -17,7 +17,7 @@ export interface ChannelDeps {
   readonly colour: boolean;
   /** Keeps Telegram's update offset. */
   readonly offset: OffsetStore;
-  /** The chat commands, for the platforms' menus. */
+  /** The chat commands, for the platforms' menus to begin with. */
   readonly menus: readonly Menu[];
   /** How hearing from a platform goes, at every change. */
   readonly told: (platform: 'telegram' | 'slack', state: InboxState) => void;
@@ -28,6 +28,8 @@ export interface OpenChannels {
   readonly channels: readonly Channel[];
   /** One for each platform that is heard; nothing is heard before they are opened. */
   readonly inboxes: readonly Inbox[];
+  /** Fills the platforms' menus anew, where they have any. Never throws. */
+  showMenus(menus: readonly Menu[]): Promise<void>;
   /** Opens the connections that are cold, by a question that nobody sees. Never throws. */
   warm(): Promise<void>;
   /** Drops the connections; the inboxes are closed before, by themselves. */
@@ -71,6 +73,7 @@ export function openChannels(settings: Settings, deps: ChannelDeps): OpenChannel
   return {
     channels,
     inboxes: [telegram?.inbox, slack?.inbox].filter((inbox) => inbox !== undefined),
+    showMenus: async (anew) => telegram?.showMenus(anew),
     async warm() {
       await Promise.all([telegram?.warm(), slack?.warm()]);
     },

@@ -41,6 +41,15 @@ const say = (bot: Bot, who: keyof typeof PEOPLE, text: string): number =>
     date: Math.floor(bot.clock.now() / 1000),
   });
 
+/** Of each menu that the admin was shown in private: whether it has what only admins may. */
+const menusOf = (bot: Bot): readonly boolean[] =>
+  bot.telegram
+    .callsOf('setMyCommands')
+    .map(({ payload }) => JSON.stringify(payload))
+    .filter((text) => text.includes(`"chat_id":${PEOPLE.admin.telegram}}`))
+    .filter((text) => text.includes('language_code'))
+    .map((text) => text.includes('"audit"'));
+
 describe.concurrent('rules that change while the bot runs', () => {
   test('decide from then on; cooldowns and living messages survive', async (context) => {
     const bot = await openBot(context, { ...FAST, rules: `\n${SAMSUNG}` });
@@ -210,6 +219,8 @@ describe.concurrent('a reload', () => {
       '사람 변경',
       '다시 시작해야 적용됩니다 (vigil.yaml): channels',
     ]);
+    await bot.until('the menus', () => menusOf(bot).length === 2);
+    expect(menusOf(bot)).toEqual([true, false]);
     say(bot, 'admin', '/status');
     say(bot, 'viewer', '/rules');
     await bot.until('the viewer is answered', () => bot.chat('phone').length === 1);

@@ -17,3 +17,10 @@ export const menusFor = (people: readonly Person[]): readonly Menu[] => [
     telegram === undefined ? [] : [{ for: { person: telegram }, entries: entriesFor(role) }],
   ),
 ];
+
+/** The same after the list has changed; who is not in it any more sees what everybody may. */
+export function menusAfter(before: readonly Person[], people: readonly Person[]): readonly Menu[] {
+  const listed = new Set(people.map(({ telegram }) => telegram));
+  const gone = before.filter(({ telegram }) => !listed.has(telegram));
+  return menusFor([...people, ...gone.map((person): Person => ({ ...person, role: 'viewer' }))]);
+}

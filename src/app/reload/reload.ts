@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { noticeMessage } from '../../alert/notice-message.ts';
 import type { Notice } from '../../alert/notice.ts';
+import type { OpenChannels } from '../../channel/open-channels.ts';
 import type { Configuration } from '../../configuration.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { probeNow } from '../../deliver/dispatch.ts';
@@ -8,6 +9,8 @@ import { inTurn } from '../../platform/in-turn.ts';
 import { faultText } from '../../platform/log.ts';
 import { configFolder } from '../../yaml/config-folder.ts';
 import { areAsRead, sameFiles, type FilesRead } from '../../yaml/files-read.ts';
+import { menusAfter } from '../chat/menus.ts';
+import { isSame } from './changes.ts';
 import { diskEyes } from './disk-eyes.ts';
 import type { AppParts, Live } from '../parts.ts';
 import { atStart, putInForce, type Result } from './put-in-force.ts';
@@ -28,6 +31,7 @@ interface Desk {
   readonly live: Live;
   readonly dispatch: Dispatch;
   readonly tell: (notice: Notice) => void;
+  readonly menus: Pick<OpenChannels, 'showMenus'>;
 }
 
 type Asked = Pick<ReloadRequest, 'force' | 'tell'>;
@@ -53,7 +57,7 @@ async function readStill(
 }
 
 /** Reads and puts into force. The operator hears what is new, or what somebody asked for. */
-function reloader({ parts, live, dispatch, tell }: Desk, watch: () => FileWatch) {
+function reloader({ parts, live, dispatch, tell, menus }: Desk, watch: () => FileWatch) {
   let handled = parts.configuration.files;
   const { settings, environment, clock } = parts;
   const readers = readersOf(() => startReader(settings.folder, environment, clock));
@@ -61,7 +65,11 @@ function reloader({ parts, live, dispatch, tell }: Desk, watch: () => FileWatch)
     const read = await readers.use((reader) => readStill(parts, watch(), reader));
     const isNews = !sameFiles(handled, read.files);
     handled = read.files;
+    const before = live.people;
     const result = await putInForce(parts, live, read, force);
+    if (!isSame(before, live.people)) {
+      menus.showMenus(menusAfter(before, live.people)).catch(parts.crash);
+    }
     parts.log(result.ok ? 'info' : 'warn', 'reload', { ...result.notice });
     if (isNews || isAsked) tell(result.notice);
     // Wakes every lane as well: what was muted by a rule of the file may not be any more.

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Channel } from '../channel.ts';
 import type { InboxState } from '../inbox-state.ts';
 import type { Inbox } from '../incoming.ts';
-import type { Menu } from './commands.ts';
+import { registerCommands, type Menu } from './commands.ts';
 import type { OffsetStore } from './poll.ts';
 import { telegramChannel, type TelegramChannelOptions } from './telegram-channel.ts';
 import { telegramInbox } from './telegram-inbox.ts';
@@ -20,6 +20,8 @@ export interface TelegramDeps {
 export interface OpenTelegram {
   readonly channel: (options: TelegramChannelOptions) => Channel;
   readonly inbox: Inbox;
+  /** Fills the command menus anew. */
+  showMenus(menus: readonly Menu[]): Promise<void>;
   /** Asks something, so that a connection stands. */
   warm(): Promise<void>;
   close(): Promise<void>;
@@ -28,12 +30,17 @@ export interface OpenTelegram {
 /** Everything of one bot, over one transport. */
 export function openTelegram(access: TelegramAccess, deps: TelegramDeps): OpenTelegram {
   const transport = openTransport(access, deps.clock);
+  const closing = new AbortController();
   return {
     channel: (options) => telegramChannel(options, transport),
     inbox: telegramInbox({ ...deps, transport }),
+    showMenus: (menus) => registerCommands(transport, menus, closing.signal),
     async warm() {
       await transport.call('getMe', {});
     },
-    close: async () => transport.close(),
+    async close() {
+      closing.abort();
+      transport.close();
+    },
   };
 }

@@ -227,6 +227,15 @@ describe('what comes in from Telegram', () => {
     );
   });
 
+  test('finds other commands once they are shown anew', async () => {
+    await open.showMenus([{ for: { person: '9' }, entries: ENTRIES }]);
+    const set = telegram.callsOf('setMyCommands').map(({ payload }) => payload);
+    expect(set).toMatchObject([
+      { commands: [{ command: 'mutes' }], scope: { type: 'chat', chat_id: 9 } },
+      { commands: [{ command: 'mutes' }], language_code: 'ko' },
+    ]);
+  });
+
   test('is heard again after a conflict, which is told', async () => {
     const conflict = { ok: false, error_code: 409, description: 'Conflict' };
     telegram.next('getUpdates', { is: 'answer', status: 409, body: conflict });
