@@ -28,6 +28,9 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 const sorted = (words: Iterable<string>): string[] => [...new Set(words)].toSorted();
 
+/** What an example may include. */
+const MORE_RULES = 'rules: [{ name: 더, when: { count: 9 }, notify: phone }]';
+
 describe('examples', () => {
   const yaml = DOCS.flatMap((path) => fences(read(path), 'yaml').map((text) => ({ path, text })));
   const isVigil = (text: string): boolean => 'channels' in parse(text);
@@ -41,7 +44,12 @@ describe('examples', () => {
   )('%s: %s ... has neither faults nor warnings', (_path, _start, text) => {
     const files = isVigil(text)
       ? { 'vigil.yaml': text, 'rules.yaml': rules }
-      : { 'vigil.yaml': vigil, 'rules.yaml': text, 'lists/ai.txt': '005930 # 삼성전자\n' };
+      : {
+          'vigil.yaml': vigil,
+          'rules.yaml': text,
+          'lists/ai.txt': '005930 # 삼성전자\n',
+          'rules/more.yaml': MORE_RULES,
+        };
     const { settingsFaults, rulesFaults, warnings, ...found } = checkConfiguration(
       folderOf(files),
       {},

@@ -2,16 +2,16 @@ import { recordingsBeside } from '../app/record.ts';
 import { eventsOf } from '../backtest/events-of.ts';
 import { lastDayDoubts } from '../backtest/last-day-doubts.ts';
 import { bytesIn, readDay, recordedDays, recordingOf } from '../feed/recordings.ts';
+import { listed } from '../rules/parts.ts';
+import { readRulesFiles } from '../rules/read-rules-files.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StockList } from '../vi/stock.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
 import { inOrder, type Fault } from '../yaml/fault.ts';
-import { readConfig } from '../yaml/read-config.ts';
-import { faultIn } from '../yaml/yaml-file.ts';
+import { below, faultAtPart } from '../yaml/yaml-file.ts';
 import type { Io } from './io.ts';
 
-const RULES = 'rules.yaml';
 /** Ten times an ordinary day. A check is done at every save: it must not take longer than a look. */
 const MOST_BYTES = 4 * 1_048_576;
 
@@ -29,8 +29,7 @@ export async function lastDayWarnings(
 ): Promise<readonly Fault[]> {
   const recordings = recordingsBeside(settings.store.path);
   const day = (await recordedDays(recordings)).at(-1);
-  const { yaml } = readConfig(folder, RULES);
-  if (day === undefined || yaml === undefined) return [];
+  if (day === undefined) return [];
   if ((await bytesIn(recordingOf(recordings, day))) > MOST_BYTES) return [];
   // A recording that cannot be read says nothing about the rules.
   const frames = await readDay(recordings, day).catch(() => []);
@@ -38,9 +37,11 @@ export async function lastDayWarnings(
   const names = rules.rules.map(({ name }) => name);
   const { channels } = settings;
   const doubts = lastDayDoubts({ day, events, rules, channels, clock });
+  const places = listed(readRulesFiles(folder).files, 'rules');
   return inOrder(
-    doubts.map(({ rule, message }) =>
-      faultIn(yaml, ['rules', names.indexOf(rule), 'name'], { message }),
-    ),
+    doubts.flatMap(({ rule, message }) => {
+      const place = places[names.indexOf(rule)];
+      return place === undefined ? [] : [faultAtPart(below(place, 'name'), { message })];
+    }),
   );
 }

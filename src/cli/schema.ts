@@ -1,11 +1,12 @@
 import { Argument, type Command } from 'commander';
 import { testFileSchema } from '../rehearsal/test-schema.ts';
+import { listed, named } from '../rules/parts.ts';
+import { readRulesFiles } from '../rules/read-rules-files.ts';
 import { rulesJsonSchema } from '../rules/rules-file.ts';
 import { loadVigil } from '../settings/load-vigil.ts';
 import { vigilSchema } from '../settings/vigil-schema.ts';
 import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
-import { asList, asMap } from '../yaml/raw.ts';
-import { readConfig } from '../yaml/read-config.ts';
+import { asMap } from '../yaml/raw.ts';
 import { toJsonSchema } from '../yaml/to-json-schema.ts';
 import type { Io } from './io.ts';
 
@@ -28,14 +29,15 @@ const SCHEMAS: Readonly<Record<File, (names: Names) => string>> = {
 
 /** The names that the folder's files give, as far as they can be read. */
 export function namesIn(folder: ConfigFolder): Names {
-  const file = asMap(readConfig(folder, 'rules.yaml').yaml?.value);
+  const { files } = readRulesFiles(folder);
+  const namesOf = (section: string) => named(files, section).map(({ name }) => name);
   return {
     channels: loadVigil(folder).channels,
-    rules: asList(file.get('rules'))
-      .map((rule) => asMap(rule).get('name'))
+    rules: listed(files, 'rules')
+      .map(({ value }) => asMap(value).get('name'))
       .filter((name) => typeof name === 'string'),
-    templates: [...asMap(file.get('templates')).keys()],
-    lists: [...asMap(file.get('watchlists')).keys()],
+    templates: namesOf('templates'),
+    lists: namesOf('watchlists'),
   };
 }
 

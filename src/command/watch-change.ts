@@ -22,6 +22,8 @@ export interface WatchFault {
     | 'included'
     /** An `except` takes it out there. */
     | 'excepted'
+    /** The list stands in a file that `rules.yaml` includes, which only a person changes. */
+    | 'elsewhere'
     /** The list is written in a way that only a person can change. */
     | 'by-hand';
   /** `config/rules.yaml:12`, without a line where none is meant. */

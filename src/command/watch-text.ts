@@ -44,6 +44,10 @@ const TEXTS: Readonly<Record<WatchFault['is'], (refused: Refused) => Text>> = {
     ko: `${stock}: ${place}의 except가 목록 ${list}에서 뺍니다. 파일에서 그것을 먼저 지우세요.`,
     en: `${stock}: the except at ${place} takes it out of ${list}. Remove that in the file first.`,
   }),
+  elsewhere: ({ place, list }) => ({
+    ko: `${list}: rules.yaml이 아니라 ${place}에 있는 목록입니다. 그 파일에서 직접 고치세요.`,
+    en: `${list} stands at ${place}, not in rules.yaml. Only an editor can change it there.`,
+  }),
   'by-hand': ({ place }) => ({
     ko: `${place}: 이 목록은 여기서 고칠 수 없게 쓰여 있습니다. 파일에서 직접 고치세요.`,
     en: `${place}: this list is written in a way that only an editor can change.`,

@@ -1,20 +1,18 @@
 import type { Day } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
-import type { Complaint, Fault } from '../yaml/fault.ts';
-import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
+import { below, type At, type YamlFile } from '../yaml/yaml-file.ts';
 import type { CheckedMute, CheckedRule } from './checked-rules.ts';
 import { leavesOf, type Leaf } from './node.ts';
 import type { Watchlists } from './watchlists.ts';
 
 /** A checked rule or mute with its place. */
-export interface Found<T> {
-  readonly path: Path;
+export interface Found<T> extends At {
   readonly value: T;
 }
 
-/** A checked file, and what it is held against to find what is probably not meant. */
+/** Checked files, and what they are held against to find what is probably not meant. */
 export interface Doubts {
-  readonly yaml: YamlFile;
+  readonly files: readonly YamlFile[];
   readonly rules: readonly Found<CheckedRule>[];
   readonly mutes: readonly Found<CheckedMute>[];
   readonly lists: Watchlists;
@@ -25,14 +23,14 @@ export interface Doubts {
 }
 
 interface PlacedLeaf extends Leaf {
-  readonly at: Path;
+  readonly at: At;
 }
 
 /** Every word of every rule and mute, with its place. */
 export const leaves = ({ rules, mutes }: Doubts): readonly PlacedLeaf[] =>
-  [...rules, ...mutes].flatMap(({ path, value }) =>
-    leavesOf(value.when).map((leaf) => ({ ...leaf, at: [...path, 'when', ...leaf.path] })),
+  [...rules, ...mutes].flatMap((found) =>
+    leavesOf(found.value.when).map((leaf) => ({
+      ...leaf,
+      at: below(found, 'when', ...leaf.path),
+    })),
   );
-
-export const warn = (doubts: Doubts, path: Path, complaint: Complaint, on?: 'key'): Fault =>
-  faultIn(doubts.yaml, path, complaint, on);

@@ -2,18 +2,25 @@ import type { Day } from '../vi/kst.ts';
 import type { StockList } from '../vi/stock.ts';
 import { checkValue } from '../yaml/check-value.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
-import { firstFaults, inOrder, untilEnough, type Fault } from '../yaml/fault.ts';
-import { asList, asMap } from '../yaml/raw.ts';
-import { readConfig } from '../yaml/read-config.ts';
-import { faultIn, type Path, type YamlFile } from '../yaml/yaml-file.ts';
-import { shown } from '../yaml/shown.ts';
+import { firstFaults, inOrder, untilEnough, type Complaint, type Fault } from '../yaml/fault.ts';
+import type { KnownNames } from '../yaml/known-name.ts';
+import { asMap } from '../yaml/raw.ts';
+import { below, faultIn, type YamlFile } from '../yaml/yaml-file.ts';
 import type { CheckedRules } from './checked-rules.ts';
 import { compile } from './compile.ts';
 import type { Found } from './doubts.ts';
-import { readMute, readRule, type Read } from './read-rule.ts';
-import { defaultsSchema, muteSchema, ruleSchema, type ChannelNames } from './rule-schema.ts';
+import { checkPart, listed, secondNames, type NamedPart, type Part } from './parts.ts';
+import { readMute, readRule, type FileDefaults, type Read } from './read-rule.ts';
+import { readRulesFiles, type RulesFiles } from './read-rules-files.ts';
+import {
+  defaultsSchema,
+  muteSchema,
+  ruleSchema,
+  type ChannelNames,
+  type RuleNames,
+} from './rule-schema.ts';
 import type { RuleSet } from './rule.ts';
-import { rulesFileSchema } from './rules-file.ts';
+import { includedFileSchema, rulesFileSchema } from './rules-file.ts';
 import { readTemplates } from './templates.ts';
 import { warningsOf } from './warnings.ts';
 import { readWatchlists } from './watchlists.ts';
@@ -46,61 +53,100 @@ export interface LoadedRules extends Omit<ReadRules, 'checked'> {
   readonly set?: RuleSet;
 }
 
-function duplicateNames(yaml: YamlFile): readonly Fault[] {
-  const seen = new Set<unknown>();
-  return firstFaults(asList(asMap(yaml.value).get('rules')), (rule, index) => {
-    const name = asMap(rule).get('name');
+/** What the rules are called, as far as they have a name. */
+const ruleNames = (rules: readonly Part[]): readonly NamedPart[] =>
+  rules.flatMap((rule) => {
+    const name = asMap(rule.value).get('name');
     if (typeof name !== 'string') return [];
-    const twice = seen.has(name.trim());
-    seen.add(name.trim());
-    const message = `Another rule is called ${shown(name)} too`;
-    return twice ? [faultIn(yaml, ['rules', index, 'name'], { message })] : [];
+    return [{ ...below(rule, 'name'), value: name, name: name.trim() }];
   });
+
+const found = <T>(parts: readonly Part[], reads: readonly Read<T>[]): readonly Found<T>[] =>
+  reads.flatMap(({ value }, index) => {
+    const part = parts[index];
+    return value === undefined || part === undefined ? [] : [{ ...below(part), value }];
+  });
+
+const NOWHERE: Complaint = { message: 'There is no rule in any of these files' };
+
+/** What is wrong with the files' own keys. */
+function topFaults({ files, isWhole }: RulesFiles, mayBeEmpty: boolean): readonly Fault[] {
+  const [main] = files;
+  const includes = asMap(main?.value).has('include');
+  const faults = firstFaults(files, (yaml) => {
+    const schema = yaml === main ? rulesFileSchema(includes, mayBeEmpty) : includedFileSchema;
+    return checkValue(yaml, schema, yaml.value).faults;
+  });
+  const isEmpty = isWhole && !mayBeEmpty && listed(files, 'rules').length === 0;
+  if (faults.length > 0 || !isEmpty || main === undefined) return faults;
+  return [faultIn(main, ['include'], NOWHERE)];
 }
 
-const found = <T>(reads: readonly Read<T>[], section: string): readonly Found<T>[] =>
-  reads.flatMap(({ value }, index) => {
-    const path: Path = [section, index];
-    return value === undefined ? [] : [{ path, value }];
-  });
+const NO_DEFAULTS: FileDefaults = { ok: true, value: {}, faults: [] };
 
-function checkRules(folder: ConfigFolder, yaml: YamlFile, options: RulesOptions): ReadRules {
+/** What each file says for all its rules. */
+function readDefaults(files: readonly YamlFile[], names: RuleNames) {
+  const schema = defaultsSchema(names);
+  const read = new Map<YamlFile, FileDefaults>();
+  for (const yaml of files) {
+    const written = asMap(yaml.value).get('defaults') ?? {};
+    read.set(yaml, checkValue(yaml, schema, written, ['defaults']));
+  }
+  return {
+    faults: [...read.values()].flatMap(({ faults }) => faults),
+    of: ({ yaml }: Part): FileDefaults => read.get(yaml) ?? NO_DEFAULTS,
+  };
+}
+
+/** Everything that stands in the files, and every fault of it. */
+function readParts(folder: ConfigFolder, { files, isWhole }: RulesFiles, channels: ChannelNames) {
+  const lists = readWatchlists(folder, files, isWhole);
+  const templates = readTemplates(files);
+  const known = (names: ReadonlyMap<string, unknown>): KnownNames =>
+    isWhole ? [...names.keys()] : undefined;
+  const names = { channels, templates: known(templates.texts) };
+  const defaults = readDefaults(files, names);
+  const when = whenSchema(known(lists.lists));
+  const ofRule = ruleSchema(when, names);
+  const ruleParts = listed(files, 'rules');
+  const rules = untilEnough(ruleParts, (part) => {
+    const around = { defaults: defaults.of(part), templates: templates.texts };
+    return readRule(part, checkPart(part, ofRule), around);
+  });
+  const ofMute = muteSchema(when);
+  const muteParts = listed(files, 'mutes');
+  const mutes = untilEnough(muteParts, (part, index) => readMute(checkPart(part, ofMute), index));
+  const faults = [lists, templates, defaults, ...rules, ...mutes].flatMap((part) => part.faults);
+  return {
+    lists,
+    rules: found(ruleParts, rules),
+    mutes: found(muteParts, mutes),
+    faults: [...faults, ...secondNames('rule', ruleNames(ruleParts))],
+  };
+}
+
+/**
+ * Reads and checks `rules.yaml` and what it includes. All faults at once; with any nothing is to be
+ * compiled.
+ */
+export function readRules(folder: ConfigFolder, options: RulesOptions = {}): ReadRules {
   const { channels, stocks, today, withoutAlerts = [], mayBeEmpty = false } = options;
-  const sections = asMap(yaml.value);
-  const top = checkValue(yaml, rulesFileSchema(mayBeEmpty), yaml.value);
-  const lists = readWatchlists(folder, yaml);
-  const when = whenSchema([...lists.sources.keys()]);
-  const written = sections.get('defaults') ?? {};
-  const templates = readTemplates(yaml);
-  const names = { channels, templates: [...templates.texts.keys()] };
-  const defaults = checkValue(yaml, defaultsSchema(names), written, ['defaults']);
-  const schema = ruleSchema(when, names);
-  const around = { defaults, templates: templates.texts };
-  const rules = untilEnough(asList(sections.get('rules')), (rule, index) =>
-    readRule(yaml, checkValue(yaml, schema, rule, ['rules', index]), index, around),
-  );
-  const schemaOfMute = muteSchema(when);
-  const mutes = untilEnough(asList(sections.get('mutes')), (mute, index) =>
-    readMute(checkValue(yaml, schemaOfMute, mute, ['mutes', index]), index),
-  );
-  const parts = [top, lists, templates, defaults, ...rules, ...mutes];
-  const faults = inOrder([...parts.flatMap((part) => part.faults), ...duplicateNames(yaml)]);
-  const good = { rules: found(rules, 'rules'), mutes: found(mutes, 'mutes') };
-  const warnings = inOrder(warningsOf({ yaml, ...good, lists, stocks, today, withoutAlerts }));
+  const read = readRulesFiles(folder);
+  const { files, isWhole } = read;
+  if (files.length === 0) return { faults: read.faults, warnings: [] };
+  const { lists, rules, mutes, ...parts } = readParts(folder, read, channels);
+  const order = files.map(({ source }) => source.file);
+  const faults = inOrder([...read.faults, ...topFaults(read, mayBeEmpty), ...parts.faults], order);
+  const doubts = { files, rules, mutes, lists, stocks, today, withoutAlerts };
+  // Of a part alone it is not known what is used elsewhere.
+  const warnings = isWhole ? inOrder(warningsOf(doubts), order) : [];
   if (faults.length > 0) return { faults, warnings };
-  const { sources, files, texts } = lists;
   const checked = {
-    rules: good.rules.map(({ value }) => value),
-    mutes: good.mutes.map(({ value }) => value),
-    watchlists: { sources, files, texts },
+    rules: rules.map(({ value }) => value),
+    mutes: mutes.map(({ value }) => value),
+    watchlists: lists.checked,
   };
   return { faults, warnings, checked };
-}
-
-/** Reads and checks `rules.yaml`. All faults at once; with any nothing is to be compiled. */
-export function readRules(folder: ConfigFolder, options: RulesOptions = {}): ReadRules {
-  const { faults, yaml } = readConfig(folder, 'rules.yaml');
-  return yaml === undefined ? { faults, warnings: [] } : checkRules(folder, yaml, options);
 }
 
 /** The same, and the set that decides. */

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import type { Fault } from '../yaml/fault.ts';
 import type { Checked } from '../yaml/check-value.ts';
-import { faultIn, type YamlFile } from '../yaml/yaml-file.ts';
+import { faultAtPart, type At } from '../yaml/yaml-file.ts';
 import type { CheckedMute, CheckedRule } from './checked-rules.ts';
 import { textOf } from './node.ts';
 import type { defaultsSchema, muteSchema, ruleSchema } from './rule-schema.ts';
 import type { Rule } from './rule.ts';
 import { orTrigger } from './when.ts';
 
-type Defaults = z.output<ReturnType<typeof defaultsSchema>>;
+/** The `defaults` of a file. */
+export type FileDefaults = Checked<z.output<ReturnType<typeof defaultsSchema>>>;
 type Written = z.output<ReturnType<typeof ruleSchema>>;
 
 /** A part of the file, checked, or what is wrong with it. */
@@ -33,16 +34,15 @@ const ruleOf = (
 
 /** What a rule's keys may lean on. */
 export interface Around {
-  readonly defaults: Checked<Defaults>;
+  readonly defaults: FileDefaults;
   /** By name. */
   readonly templates: ReadonlyMap<string, string>;
 }
 
-/** Reads the rule at `rules[index]`, with the defaults where it says nothing itself. */
+/** Reads the rule that stands there, with its file's defaults where it says nothing itself. */
 export function readRule(
-  yaml: YamlFile,
+  at: At,
   checked: Checked<Written>,
-  index: number,
   { defaults, templates }: Around,
 ): Read<CheckedRule> {
   if (!checked.ok) return { faults: checked.faults };
@@ -55,7 +55,7 @@ export function readRule(
       message: '`notify` is missing',
       expected: 'names of channels, here or under defaults',
     };
-    return { faults: [faultIn(yaml, ['rules', index], complaint)] };
+    return { faults: [faultAtPart(at, complaint)] };
   }
   const template = merged.template === undefined ? undefined : templates.get(merged.template);
   const rule = ruleOf(merged, notify, template);
@@ -63,7 +63,7 @@ export function readRule(
   return { value, faults: [] };
 }
 
-/** Reads the mute at `mutes[index]`. It hides triggers and releases alike unless it names `event`. */
+/** Reads a mute, the so manyth of all from 0. It hides triggers and releases alike unless it names `event`. */
 export function readMute(
   checked: Checked<z.output<ReturnType<typeof muteSchema>>>,
   index: number,

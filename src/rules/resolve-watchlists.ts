@@ -1,16 +1,14 @@
-import type { Path } from '../yaml/yaml-file.ts';
 import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';
 import type { Source } from './watchlist-schema.ts';
 
-/** A source of a list with the place that names it. */
-export interface Placed {
+/** What a list takes in, or out. */
+export interface Taken {
   readonly source: Source;
-  readonly path: Path;
   readonly except: boolean;
 }
 
 /** What each list takes in and out, by its name. */
-export type Sources = ReadonlyMap<string, readonly Placed[]>;
+export type Sources = ReadonlyMap<string, readonly Taken[]>;
 
 /** The lists that lead from `name` back to itself, if they do. */
 export function cycleOf(name: string, sources: Sources): readonly string[] | undefined {
@@ -52,7 +50,7 @@ export function listsIn({
     sets.set(name, made);
     return made;
   };
-  const partOf = (all: readonly Placed[]): StockSet => {
+  const partOf = (all: readonly Taken[]): StockSet => {
     const texts = all.flatMap(({ source }) => {
       if (source.is === 'stock') return [source.text];
       return source.is === 'file' ? (files.get(source.name) ?? []) : [];

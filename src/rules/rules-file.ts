@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
+import { includeSchema } from './include-schema.ts';
 import { defaultsSchema, muteSchema, ruleSchema, type RuleNames } from './rule-schema.ts';
 import { templateText } from './templates.ts';
-import { MOST_LISTS, watchlistSchema } from './watchlist-schema.ts';
+import { watchlistSchema } from './watchlist-schema.ts';
 import { whenSchema } from './when.ts';
 
 /** What an editor may offer; `undefined`: not known, so that any name will do. */
@@ -10,25 +11,46 @@ export interface OfferedNames extends RuleNames {
   readonly lists: readonly string[];
 }
 const NO_RULES = 'there is no rule in it';
-const TOO_MANY = `More than ${MOST_LISTS} watchlists`;
 
-/** The file's own keys; what stands below them is held against its own schema, part by part. */
-export const rulesFileSchema = (mayBeEmpty: boolean) =>
-  keyed('key of rules.yaml', {
-    watchlists: z
-      .record(z.string(), z.unknown())
-      .refine((lists) => Object.keys(lists).length <= MOST_LISTS, TOO_MANY)
-      .optional(),
-    templates: z.record(z.string(), z.unknown()).optional(),
-    defaults: z.record(z.string(), z.unknown()).optional(),
-    rules: z.array(z.unknown()).min(mayBeEmpty ? 0 : 1, NO_RULES),
-    mutes: z.array(z.unknown()).optional(),
+const anyMap = z.record(z.string(), z.unknown()).optional();
+const anyList = z.array(z.unknown());
+
+/** The keys that every file may have. */
+const sections = (rules: z.ZodType) => ({
+  watchlists: anyMap,
+  templates: anyMap,
+  defaults: anyMap,
+  rules,
+  mutes: anyList.optional(),
+});
+
+/**
+ * The file's own keys; what stands below them is held against its own schema, part by part. With
+ * `include` its rules may be in other files.
+ */
+export function rulesFileSchema(includes: boolean, mayBeEmpty: boolean) {
+  const rules = anyList.min(mayBeEmpty ? 0 : 1, NO_RULES);
+  return keyed('key of rules.yaml', {
+    include: z.unknown().optional(),
+    ...sections(includes ? rules.optional() : rules),
   });
+}
+
+/** The same of a file that `rules.yaml` includes. */
+export const includedFileSchema = keyed(
+  'key of a file of rules',
+  sections(anyList.min(1, NO_RULES).optional()),
+  { keys: ['include'], belongs: 'belongs in rules.yaml; what is included includes nothing itself' },
+);
 
 /** The whole file in one schema, for editors. */
 export function rulesJsonSchema(names: OfferedNames): z.ZodType {
   const when = whenSchema(names.lists);
-  return keyed('key of rules.yaml', {
+  const file = keyed('key of rules.yaml', {
+    include: includeSchema.optional().meta({
+      description:
+        'Further files of rules, below this folder: each with the same keys but this one.',
+    }),
     watchlists: z
       .record(z.string(), watchlistSchema)
       .optional()
@@ -42,10 +64,12 @@ export function rulesJsonSchema(names: OfferedNames): z.ZodType {
     rules: z
       .array(ruleSchema(when, names))
       .min(1, NO_RULES)
+      .optional()
       .meta({ description: 'Independent of each other; their order has no meaning.' }),
     mutes: z.array(muteSchema(when)).optional().meta({
       description:
         'Standing mutes: what fits is not told, by any rule; chat mutes live in the store.',
     }),
   });
+  return file.meta({ anyOf: [{ required: ['rules'] }, { required: ['include'] }] });
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { parseTemplate, TEMPLATE_HELP } from '../alert/template.ts';
-import { checkValue } from '../yaml/check-value.ts';
 import { firstFaults, type Fault } from '../yaml/fault.ts';
-import { asMap } from '../yaml/raw.ts';
 import { faultInText, type YamlFile } from '../yaml/yaml-file.ts';
+import { checkPart, named, secondNames, type NamedPart } from './parts.ts';
 
 /** One of `templates`; what stands in it is held against its own grammar. */
 export const templateText = z.string().meta({ description: TEMPLATE_HELP });
@@ -14,20 +13,19 @@ export interface Templates {
   readonly faults: readonly Fault[];
 }
 
-function faultsOf(yaml: YamlFile, name: string, value: unknown): readonly Fault[] {
-  const path = ['templates', name];
-  const checked = checkValue(yaml, templateText, value, path);
+function faultsOf(part: NamedPart): readonly Fault[] {
+  const checked = checkPart(part, templateText);
   if (!checked.ok) return checked.faults;
   return parseTemplate(checked.value).faults.map(({ line, index, ...complaint }) =>
-    faultInText(yaml, path, complaint, { text: line, index }),
+    faultInText(part.yaml, part.path, complaint, { text: line, index }),
   );
 }
 
-/** All templates of the file, with what is wrong in them. */
-export function readTemplates(yaml: YamlFile): Templates {
-  const written = [...asMap(asMap(yaml.value).get('templates'))];
+/** All templates of the files, with what is wrong in them. */
+export function readTemplates(files: readonly YamlFile[]): Templates {
+  const written = named(files, 'templates');
   return {
-    texts: new Map(written.map(([name, text]) => [name, String(text)])),
-    faults: firstFaults(written, ([name, text]) => faultsOf(yaml, name, text)),
+    texts: new Map(written.map(({ name, value }) => [name, String(value)])),
+    faults: [...firstFaults(written, faultsOf), ...secondNames('template', written, 'key')],
   };
 }

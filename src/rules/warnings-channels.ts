@@ -1,14 +1,18 @@
 import type { Fault } from '../yaml/fault.ts';
-import type { Path } from '../yaml/yaml-file.ts';
+import { partAt } from '../yaml/raw.ts';
+import { below, faultAtPart, type At } from '../yaml/yaml-file.ts';
 import type { CheckedRule } from './checked-rules.ts';
-import { warn, type Doubts } from './doubts.ts';
+import type { Doubts } from './doubts.ts';
 import { leavesOf } from './node.ts';
 
 /** Where a rule's channel is named: by the rule itself, or for it by `defaults`. */
-function placeOf({ yaml: { document } }: Doubts, rule: Path, index: number): Path {
-  const own = [...rule, 'notify'];
-  const notify = document.hasIn(own) ? own : ['defaults', 'notify'];
-  return document.hasIn([...notify, index]) ? [...notify, index] : notify;
+function placeOf(rule: At, index: number): At {
+  const { yaml } = rule;
+  const isWritten = ({ path }: At): boolean => partAt(yaml.value, path) !== undefined;
+  const own = below(rule, 'notify');
+  const notify = isWritten(own) ? own : { yaml, path: ['defaults', 'notify'] };
+  const one = below(notify, index);
+  return isWritten(one) ? one : notify;
 }
 
 /** Releases are told by `tell: { release: ... }`. */
@@ -22,12 +26,12 @@ const mayMeanReleases = ({ when }: CheckedRule): boolean =>
 export function channelWarnings(doubts: Doubts): readonly Fault[] {
   const { rules, withoutAlerts } = doubts;
   const on = rules.filter(({ value }) => value.enabled && !mayMeanReleases(value));
-  return on.flatMap(({ path, value }) =>
+  return on.flatMap(({ value, ...rule }) =>
     [...value.rule.notify.entries()].flatMap(([index, name]) => {
       if (!withoutAlerts.includes(name)) return [];
       const message = `\`${name}\` is told no alerts: vigil.yaml says \`alert: off\` under its \`tell\``;
       const expected = `a channel that is told alerts, or no \`alert: off\` for \`${name}\``;
-      return [warn(doubts, placeOf(doubts, path, index), { message, expected })];
+      return [faultAtPart(placeOf(rule, index), { message, expected })];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { isStockCode, type StockList } from '../vi/stock.ts';
 import type { Complaint, Fault } from '../yaml/fault.ts';
-import { leaves, warn, type Doubts } from './doubts.ts';
+import { faultAtPart } from '../yaml/yaml-file.ts';
+import { leaves, type Doubts } from './doubts.ts';
 import { likelyStock } from './likely-stock.ts';
 import type { Mention } from './mention.ts';
 
@@ -8,15 +9,15 @@ import type { Mention } from './mention.ts';
 const SEARCHED = 20;
 
 function mentionsIn(doubts: Doubts): readonly Mention[] {
-  const inLists = [...doubts.lists.sources.values()]
-    .flat()
-    .flatMap(({ source, path }) => (source.is === 'stock' ? [{ path, text: source.text }] : []));
+  const inLists = [...doubts.lists.lists.values()]
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ source, ...at }) => (source.is === 'stock' ? [{ at, text: source.text }] : []));
   const inRules = leaves(doubts).flatMap(({ at, condition }) =>
-    (condition.is === 'stock' ? condition.stocks : []).map((text) => ({ path: at, text })),
+    (condition.is === 'stock' ? condition.stocks : []).map((text) => ({ at, text })),
   );
-  const placed = [...inLists, ...inRules].map(({ path, text }) => ({
+  const placed = [...inLists, ...inRules].map(({ at, text }) => ({
     text,
-    fault: (complaint: Complaint) => warn(doubts, path, complaint),
+    fault: (complaint: Complaint) => faultAtPart(at, complaint),
   }));
   return [...placed, ...doubts.lists.mentions];
 }

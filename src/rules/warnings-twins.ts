@@ -1,5 +1,6 @@
 import type { Fault } from '../yaml/fault.ts';
-import { warn, type Doubts } from './doubts.ts';
+import { below, faultAtPart } from '../yaml/yaml-file.ts';
+import type { Doubts } from './doubts.ts';
 import type { Node } from './node.ts';
 
 /** `>= 10` and `>=10`, `[up, down]` and `[down, up]` test the same. */
@@ -25,12 +26,12 @@ function signature(node: Node): string {
 export function twinWarnings(doubts: Doubts): readonly Fault[] {
   const first = new Map<string, string>();
   const on = doubts.rules.filter(({ value }) => value.enabled);
-  return on.flatMap(({ path, value }) => {
+  return on.flatMap(({ value, ...at }) => {
     const text = signature(value.when);
     const twin = first.get(text);
     if (twin === undefined) first.set(text, value.rule.name);
     if (twin === undefined) return [];
     const message = `\`${value.rule.name}\` has the same \`when\` as \`${twin}\``;
-    return [warn(doubts, [...path, 'when'], { message }, 'key')];
+    return [faultAtPart(below(at, 'when'), { message }, 'key')];
   });
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../yaml/fault.ts';
-import type { Path } from '../yaml/yaml-file.ts';
-import { warn, type Doubts } from './doubts.ts';
+import { below, faultAtPart, type Path } from '../yaml/yaml-file.ts';
+import type { Doubts } from './doubts.ts';
 import type { Node } from './node.ts';
 import { isTimed, opens } from './opens.ts';
 
@@ -26,8 +26,8 @@ function closedIn(node: Node, above: Path): readonly Closed[] {
 
 /** Windows of time that are not open on an ordinary trading day. */
 export const windowWarnings = (doubts: Doubts): readonly Fault[] =>
-  [...doubts.rules, ...doubts.mutes].flatMap(({ path, value }) =>
-    closedIn(value.when, [...path, 'when']).map((closed) =>
-      warn(doubts, closed.path, { message: closed.message }),
+  [...doubts.rules, ...doubts.mutes].flatMap(({ value, ...at }) =>
+    closedIn(value.when, ['when']).map(({ path, message }) =>
+      faultAtPart(below(at, ...path), { message }),
     ),
   );

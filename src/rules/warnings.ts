@@ -1,38 +1,35 @@
 import type { Fault } from '../yaml/fault.ts';
-import { asList, asMap } from '../yaml/raw.ts';
-import { leaves, warn, type Doubts } from './doubts.ts';
+import { asMap } from '../yaml/raw.ts';
+import { below, faultAtPart } from '../yaml/yaml-file.ts';
+import { leaves, type Doubts } from './doubts.ts';
+import { listed, named } from './parts.ts';
 import { channelWarnings } from './warnings-channels.ts';
 import { stockWarnings } from './warnings-stocks.ts';
 import { twinWarnings } from './warnings-twins.ts';
 import { windowWarnings } from './warnings-windows.ts';
 
 function listWarnings(doubts: Doubts): readonly Fault[] {
-  const { sources } = doubts.lists;
+  const { lists } = doubts;
   const used = new Set([
     ...leaves(doubts).flatMap(({ condition }) => (condition.is === 'stock' ? condition.lists : [])),
-    ...[...sources.values()]
-      .flat()
-      .flatMap(({ source }) => (source.is === 'list' ? [source.name] : [])),
+    ...[...lists.lists.values()].flatMap(({ entries }) =>
+      entries.flatMap(({ source }) => (source.is === 'list' ? [source.name] : [])),
+    ),
   ]);
-  return [...sources].flatMap(([name, all]) => {
-    const path = ['watchlists', name];
-    return [
-      ...(all.length === 0 ? [warn(doubts, path, { message: `\`${name}\` is empty` }, 'key')] : []),
-      ...(used.has(name)
-        ? []
-        : [warn(doubts, path, { message: `\`${name}\` is not used` }, 'key')]),
-    ];
-  });
+  return [...lists.lists].flatMap(([name, { entries, ...at }]) => [
+    ...(entries.length === 0 ? [faultAtPart(at, { message: `\`${name}\` is empty` }, 'key')] : []),
+    ...(used.has(name) ? [] : [faultAtPart(at, { message: `\`${name}\` is not used` }, 'key')]),
+  ]);
 }
 
-function templateWarnings(doubts: Doubts): readonly Fault[] {
-  const file = asMap(doubts.yaml.value);
-  const users = [file.get('defaults'), ...asList(file.get('rules'))];
+function templateWarnings({ files }: Doubts): readonly Fault[] {
+  const defaults = files.map(({ value }) => asMap(value).get('defaults'));
+  const users = [...defaults, ...listed(files, 'rules').map(({ value }) => value)];
   const used = new Set(users.map((user) => asMap(user).get('template')));
-  return [...asMap(file.get('templates')).keys()]
-    .filter((name) => !used.has(name))
-    .map((name) =>
-      warn(doubts, ['templates', name], { message: `\`${name}\` is not used` }, 'key'),
+  return named(files, 'templates')
+    .filter(({ name }) => !used.has(name))
+    .map((template) =>
+      faultAtPart(template, { message: `\`${template.name}\` is not used` }, 'key'),
     );
 }
 
@@ -40,11 +37,11 @@ function expiredWarnings(doubts: Doubts): readonly Fault[] {
   const { rules, mutes, today } = doubts;
   if (today === undefined) return [];
   const over = [
-    ...rules.map(({ path, value }) => ({ path, day: value.expires })),
-    ...mutes.map(({ path, value }) => ({ path, day: value.mute.expires })),
-  ].flatMap(({ path, day }) => (day !== undefined && day < today ? [{ path, day }] : []));
-  return over.map(({ path, day }) =>
-    warn(doubts, [...path, 'expires'], { message: `Off: its last day was ${day}` }),
+    ...rules.map(({ value, ...at }) => ({ at, day: value.expires })),
+    ...mutes.map(({ value, ...at }) => ({ at, day: value.mute.expires })),
+  ].flatMap(({ at, day }) => (day !== undefined && day < today ? [{ at, day }] : []));
+  return over.map(({ at, day }) =>
+    faultAtPart(below(at, 'expires'), { message: `Off: its last day was ${day}` }),
   );
 }
 

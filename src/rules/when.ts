@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyed } from '../yaml/keyed.ts';
+import type { KnownNames } from '../yaml/known-name.ts';
 import type { Path } from '../yaml/yaml-file.ts';
 import type { Condition } from './condition.ts';
 import { WORDS } from './conditions/index.ts';
@@ -44,7 +45,7 @@ function groupWords(words: z.ZodType<readonly Node[]>): Readonly<Record<string, 
   };
 }
 
-function wordSchemas(lists: readonly string[]): Readonly<Record<string, z.ZodType<Node>>> {
+function wordSchemas(lists: KnownNames): Readonly<Record<string, z.ZodType<Node>>> {
   const entries = Object.entries(WORDS);
   return Object.fromEntries(
     entries.map(([name, word]) => [name, word.schema(lists).transform(nodeOf)]),
@@ -55,7 +56,7 @@ const optional = (schemas: Readonly<Record<string, z.ZodType<Node>>>) =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema.optional()]));
 
 /** The words under `when`, all of which must hold. `lists`: the names of the watchlists. */
-export function whenSchema(lists: readonly string[]): z.ZodType<Node> {
+export function whenSchema(lists: KnownNames): z.ZodType<Node> {
   const words: z.ZodType<readonly Node[]> = z.lazy(() => shape);
   const shape = keyed(
     'condition',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Venue, ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
+import type { KnownNames } from '../yaml/known-name.ts';
 import type { Condition, StockTest } from './condition.ts';
 import type { Span } from './span.ts';
 import type { StockSet } from './stock-set.ts';
@@ -12,7 +13,7 @@ export type StocksOf = (test: StockTest) => StockSet;
 /** A word of the language: how it is written, and what an event says to it. */
 export interface Word<Test extends Condition> {
   /** What may stand behind it. `lists`: the names of the watchlists. */
-  schema(lists: readonly string[]): z.ZodType<Test>;
+  schema(lists: KnownNames): z.ZodType<Test>;
   /** `undefined`: the event lacks the value. */
   holds(test: Test, event: ViEvent, stocksOf: StocksOf): Truth;
   /** The value seen, for people; `undefined`: the event lacks it. */

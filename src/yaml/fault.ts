@@ -60,9 +60,9 @@ export interface Complaint {
 export const sentence = ({ message, near }: Complaint): string =>
   near === undefined ? message : `${message}. Did you mean \`${near}\`?`;
 
-/** Faults in the order of the files and lines, each once. */
-export function inOrder(faults: readonly Fault[]): readonly Fault[] {
-  const files = [...new Set(faults.map((fault) => fault.file))];
+/** Faults in the order of the files (those of `order` first) and lines, each once. */
+export function inOrder(faults: readonly Fault[], order: readonly string[] = []): readonly Fault[] {
+  const files = [...new Set([...order, ...faults.map((fault) => fault.file)])];
   const once = new Map(
     faults.map((fault) => [`${fault.file}:${fault.line}:${fault.column}:${fault.message}`, fault]),
   );

@@ -15,8 +15,11 @@ export const unknownName = (what: string, name: string, known: readonly string[]
   expected: oneOf(known),
 });
 
-/** The name of something that the files define; any name while `known` is not known. */
-export const knownName = (what: string, known: readonly string[] | undefined) => {
+/** Names that the files define; `undefined`: not known, so that any will do. */
+export type KnownNames = readonly string[] | undefined;
+
+/** The name of something that the files define. */
+export const knownName = (what: string, known: KnownNames) => {
   const names = new Set(known);
   const params = { expected: oneOf(known ?? []), among: known };
   const schema = z.string().superRefine((name, context) => {

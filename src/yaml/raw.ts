@@ -1,3 +1,5 @@
+import type { Path } from './yaml-file.ts';
+
 /** A map as it was read; empty when the value is none, for checks that go on past a fault. */
 export const asMap = (value: unknown): ReadonlyMap<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -6,3 +8,10 @@ export const asMap = (value: unknown): ReadonlyMap<string, unknown> =>
 
 /** A list as it was read; empty when the value is none. */
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** What the path leads to; `undefined`: nothing. */
+export const partAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (part, key) => (typeof key === 'number' ? asList(part)[key] : asMap(part).get(String(key))),
+    value,
+  );

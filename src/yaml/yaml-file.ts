@@ -12,6 +12,18 @@ export interface YamlFile {
   readonly document: Document.Parsed;
 }
 
+/** Where a part of a file is written. */
+export interface At {
+  readonly yaml: YamlFile;
+  readonly path: Path;
+}
+
+/** A part of that part. */
+export const below = ({ yaml, path }: At, ...keys: Path): At => ({
+  yaml,
+  path: [...path, ...keys],
+});
+
 interface Spot {
   readonly key: number;
   readonly value: number;
@@ -70,9 +82,13 @@ export function faultIn(
   return faultAt(yaml.source, spotOf(yaml, path)[on], complaint);
 }
 
-/** Where the value stands that the path leads to. */
-export const placeIn = (yaml: YamlFile, path: Path): Place =>
-  placeOf(yaml.source, spotOf(yaml, path).value);
+/** The complaint at that part of its file. */
+export const faultAtPart = ({ yaml, path }: At, complaint: Complaint, on?: 'key'): Fault =>
+  faultIn(yaml, path, complaint, on);
+
+/** Where the value stands that the path leads to, or its key. */
+export const placeIn = (yaml: YamlFile, path: Path, on: 'key' | 'value' = 'value'): Place =>
+  placeOf(yaml.source, spotOf(yaml, path)[on]);
 
 /**
  * The complaint at `index` of a text that the value holds, where the file has it letter by letter;

@@ -168,3 +168,19 @@ test('check warns of what the last recorded day says of a rule, at its name', as
     warnings: [{ line: 3, message: expect.stringContaining('25 of them') as string }],
   });
 });
+
+test('and where a rule of an included file stands', async () => {
+  const made = configPlace({
+    'rules.yaml':
+      'include: [more.yaml]\nrules: [{ name: 하락, when: { direction: down }, notify: phone }]',
+    'more.yaml': 'rules:\n  - { name: 모두, when: { all: true }, notify: phone }\n',
+  });
+  const storm = Array.from({ length: 25 }, (_, index) =>
+    viFrame({ stock: `${100_000 + index}`, name: `주식 ${index}`, trigger: '09:00:05' }),
+  );
+  await made.vigil('import', made.write('2026-11-19.jsonl', storm.join('\n')));
+  const { out } = await made.vigil('check', '--json');
+  expect(JSON.parse(out)).toMatchObject({
+    warnings: [{ file: expect.stringMatching(/more\.yaml$/) as string, line: 2, column: 13 }],
+  });
+});

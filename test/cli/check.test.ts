@@ -146,6 +146,12 @@ test('check --watch checks again at a save, and ends with 0 at a signal', async 
   await vi.waitFor(() => expect(told).toContain('오류 1건 (1 fault)'), { timeout: 10_000 });
   write('rules.yaml', RULES);
   await vi.waitFor(() => expect(told.match(/이상 없음/g)).toHaveLength(2), { timeout: 10_000 });
+  write('rules.yaml', `include: [more.yaml]${RULES}`);
+  await vi.waitFor(() => expect(told).toContain('there is no such file'), { timeout: 10_000 });
+  write('more.yaml', 'rules: [{ name: 더, when: { count: 1 }, notify: phone }]');
+  await vi.waitFor(() => expect(told).toContain('규칙 3개'), { timeout: 10_000 });
+  write('more.yaml', 'rules: [{ name: 더, whn: { count: 1 }, notify: phone }]');
+  await vi.waitFor(() => expect(told).toContain('more.yaml:1:20'), { timeout: 10_000 });
   stop();
   expect((await watching).code).toBe(0);
 }, 30_000);

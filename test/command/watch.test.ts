@@ -75,6 +75,10 @@ test.each<[Watched, string]>([
     { is: 'refused', fault: { is: 'included', place: 'config/rules.yaml:3', about: '둘' } },
     "카카오(035720): config/rules.yaml:3의 '둘'에서 목록 반도체에 들어옵니다. 거기에서 고치세요.",
   ],
+  [
+    { is: 'refused', fault: { is: 'elsewhere', place: 'config/more.yaml:3' } },
+    '반도체: rules.yaml이 아니라 config/more.yaml:3에 있는 목록입니다. 그 파일에서 직접 고치세요.',
+  ],
 ])('%j is told', (watched, text) => {
   expect(textOf(replyTo('반도체 add 카카오', watched))).toBe(text);
 });

@@ -34,7 +34,7 @@ const FILE: readonly Case[] = [
     'a misspelt section',
     `mute: []\nrules: [${GOOD}]`,
     [
-      '1:1 `mute`: unknown key of rules.yaml. Did you mean `mutes`? (one of watchlists, templates, defaults, rules, mutes)',
+      '1:1 `mute`: unknown key of rules.yaml. Did you mean `mutes`? (one of include, watchlists, templates, defaults, rules, mutes)',
     ],
   ],
   [
@@ -96,7 +96,7 @@ const RULES: readonly Case[] = [
   [
     'two rules of one name',
     `rules:\n  - ${GOOD}\n  - ${GOOD}`,
-    ['3:13 Another rule is called `가` too'],
+    ['3:13 Another rule is called `가` too: config/rules.yaml:2'],
   ],
   [
     'no channel',
@@ -453,7 +453,7 @@ mute: 1
     '3 `top`: unknown priority',
     '5 `x` is no number test here',
     '5 `nobody`: unknown channel',
-    '6 Another rule is called `가` too',
+    '6 Another rule is called `가` too: config/rules.yaml:5',
     '6 `3` cannot stand here',
     '7 An empty map tests nothing; a rule for every event says `all: true`',
     '8 `mute`: unknown key of rules.yaml. Did you mean `mutes`?',

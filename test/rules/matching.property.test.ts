@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { CheckedRule, CheckedWatchlists } from '../../src/rules/checked-rules.ts';
 import { compile } from '../../src/rules/compile.ts';
 import { holds } from '../../src/rules/node.ts';
-import { listsIn, type Placed } from '../../src/rules/resolve-watchlists.ts';
+import { listsIn, type Taken } from '../../src/rules/resolve-watchlists.ts';
 import { stocksIn } from '../../src/rules/stocks-in.ts';
 import { orTrigger, whenSchema } from '../../src/rules/when.ts';
 import {
@@ -22,10 +22,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const CODES = ['005930', '000660', '0126Z0'];
 const NAMES = ['삼성전자', 'SK하이닉스'];
-const listOf = (taken: readonly string[], out: readonly string[] = []): readonly Placed[] =>
+const listOf = (taken: readonly string[], out: readonly string[] = []): readonly Taken[] =>
   [...taken, ...out].map((text) => ({
     source: { is: 'stock', text },
-    path: [],
     except: out.includes(text),
   }));
 const WATCHLISTS: CheckedWatchlists = {

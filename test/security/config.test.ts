@@ -35,6 +35,17 @@ const HOSTILE: readonly (readonly [what: string, rules: string, says: RegExp])[]
     `watchlists: { 가: [{ file: link.txt }] }\n${GOOD}`,
     /outside the configuration folder/,
   ],
+  [
+    'an include out of the folder',
+    `include: [../secret.txt]\n${GOOD}`,
+    /no path below this folder/,
+  ],
+  [
+    'an include of a link out of the folder',
+    `include: [link.txt]\n${GOOD}`,
+    /outside the configuration folder/,
+  ],
+  ['an include of itself', `include: [rules.yaml]\n${GOOD}`, /includes nothing itself/],
 ];
 
 let premises: Premises;

@@ -176,6 +176,37 @@ describe.concurrent('rules that change while the bot runs', () => {
     });
   });
 
+  test('in a file that rules.yaml includes as well', async (context) => {
+    const bot = await openBot(context, { ...FAST, rules: `\n${SAMSUNG}` });
+    const told = [reloaded(3)];
+    await mkdir(at(bot, 'rules'));
+    await writeFile(at(bot, 'rules/more.yaml'), `rules:\n${HYNIX}`);
+    await writeRules(bot, SAMSUNG, 'include: [rules/more.yaml]\n');
+    await bot.shows('screen', told);
+
+    await writeFile(at(bot, 'rules/more.yaml'), `rules:\n${HYNIX}${SAMSUNG}`);
+    await bot.shows('screen', [...told, REFUSED]);
+    const { folder } = bot.settings;
+    expect(said(bot)).toContain(
+      `${folder}/rules/more.yaml:3:13 Another rule is called \`하나\` too`,
+    );
+    await rm(at(bot, 'rules/more.yaml'));
+    await bot.shows('screen', [...told, REFUSED, REFUSED]);
+    expect(said(bot)).toContain(
+      `${folder}/rules.yaml:1:11 \`rules/more.yaml\`: there is no such file`,
+    );
+
+    const kia = ruleOf('셋', '000270');
+    await writeFile(at(bot, 'rules/more.yaml'), `rules:\n${HYNIX}${kia}`);
+    await bot.shows('screen', [...told, REFUSED, REFUSED, reloaded(4)]);
+    expect(said(bot)).toContain('+1 추가: 셋');
+    bot.fire('000270', '기아');
+    await expectNothingElse(bot, {
+      chats: { phone: [alertOf('기아')], screen: [...told, REFUSED, REFUSED, reloaded(4)] },
+      ledger: ['000270 trigger 셋 phone sent'],
+    });
+  });
+
   test('a hundred of them are live within a second of the last write', async (context) => {
     const bot = await openBot(context, { ...FAST, rules: `\n${SAMSUNG}` });
     const waits: number[] = [];

@@ -1,11 +1,16 @@
 import type { WatchChange, WatchFault } from '../../command/watch-change.ts';
 import { readListFile } from '../../rules/list-file.ts';
-import { listsIn, type Placed } from '../../rules/resolve-watchlists.ts';
-import { readWatchlists, type Watchlists } from '../../rules/watchlists.ts';
+import { listsIn } from '../../rules/resolve-watchlists.ts';
+import {
+  readWatchlists,
+  type Placed,
+  type Watchlist,
+  type Watchlists,
+} from '../../rules/watchlists.ts';
 import type { ConfigFolder } from '../../yaml/config-folder.ts';
 import { asList, asMap } from '../../yaml/raw.ts';
 import { readYaml } from '../../yaml/read-yaml.ts';
-import { placeIn, type Path, type YamlFile } from '../../yaml/yaml-file.ts';
+import { placeIn, type At, type YamlFile } from '../../yaml/yaml-file.ts';
 import { addToList, dropFromList } from './list-text.ts';
 
 /** The text of `rules.yaml` after the change, or why there is none. */
@@ -13,8 +18,7 @@ export type Changed = { readonly text: string } | { readonly fault: WatchFault }
 
 type Stock = WatchChange['stock'];
 
-const placeText = (yaml: YamlFile, path: Path): string =>
-  `${yaml.source.file}:${placeIn(yaml, path).line}`;
+const placeText = ({ yaml, path }: At): string => `${yaml.source.file}:${placeIn(yaml, path).line}`;
 
 /** Whether a text of the file names the stock. */
 const isNamed = (text: string, { code, name }: Stock): boolean => text === code || text === name;
@@ -27,7 +31,7 @@ function brings(folder: ConfigFolder, lists: Watchlists, { source }: Placed, sto
       return false;
     case 'list':
       return (
-        listsIn(lists)
+        listsIn(lists.checked)
           .get(source.name)
           ?.has(code, name === code ? undefined : name) === true
       );
@@ -51,19 +55,18 @@ function mentions(folder: ConfigFolder, lists: Watchlists, all: readonly Placed[
 
 /** Why the change would not do what it says. */
 function obstacle(
-  yaml: YamlFile,
-  { list, change }: WatchChange,
+  list: Watchlist,
+  { change }: WatchChange,
   { own, brought, except }: ReturnType<typeof mentions>,
 ): WatchFault | undefined {
-  const at = (is: WatchFault['is'], { path, source }: Placed): WatchFault => ({
+  const at = (is: WatchFault['is'], placed: Placed): WatchFault => ({
     is,
-    place: placeText(yaml, path),
-    about: source.is === 'stock' ? source.text : source.name,
+    place: placeText(placed),
+    about: placed.source.is === 'stock' ? placed.source.text : placed.source.name,
   });
   if (change === 'remove') {
     if (brought !== undefined && except === undefined) return at('included', brought);
-    const place = placeText(yaml, ['watchlists', list]);
-    return own === undefined ? { is: 'not-listed', place } : undefined;
+    return own === undefined ? { is: 'not-listed', place: placeText(list) } : undefined;
   }
   if (except !== undefined) return at('excepted', except);
   if (own !== undefined) return at('listed', own);
@@ -122,18 +125,24 @@ function edited(yaml: YamlFile, change: WatchChange): string | undefined {
   return says === saying(yaml.value, list, wanted) ? text : undefined;
 }
 
-/** Changes one list of a file without faults. Comments, order and every other line stay. */
+/**
+ * Changes one list of `rules.yaml`, the first of these files without faults. Comments, order and
+ * every other line stay.
+ */
 export function changeWatchlist(
   folder: ConfigFolder,
-  yaml: YamlFile,
+  files: readonly [main: YamlFile, ...included: readonly YamlFile[]],
   change: WatchChange,
 ): Changed {
-  const lists = readWatchlists(folder, yaml);
-  const all = lists.sources.get(change.list);
-  if (all === undefined) return { fault: { is: 'no-list', place: yaml.source.file } };
-  const fault = obstacle(yaml, change, mentions(folder, lists, all, change.stock));
+  const [main] = files;
+  const lists = readWatchlists(folder, files);
+  const list = lists.lists.get(change.list);
+  if (list === undefined) return { fault: { is: 'no-list', place: main.source.file } };
+  const found = mentions(folder, lists, list.entries, change.stock);
+  const fault = obstacle(list, change, found);
   if (fault !== undefined) return { fault };
-  const text = edited(yaml, change);
+  if (list.yaml !== main) return { fault: { is: 'elsewhere', place: placeText(list) } };
+  const text = edited(main, change);
   if (text !== undefined) return { text };
-  return { fault: { is: 'by-hand', place: placeText(yaml, ['watchlists', change.list]) } };
+  return { fault: { is: 'by-hand', place: placeText(list) } };
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { WatchChange, WatchFault } from '../../command/watch-change.ts';
 import { checkConfiguration } from '../../configuration.ts';
+import { readRulesFiles } from '../../rules/read-rules-files.ts';
 import { configFolder, type ConfigFolder } from '../../yaml/config-folder.ts';
 import type { Fault } from '../../yaml/fault.ts';
 import { areAsRead, recordReads } from '../../yaml/files-read.ts';
-import { readConfig } from '../../yaml/read-config.ts';
 import { changeWatchlist, type Changed } from './change-watchlist.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -42,9 +42,9 @@ const withRules = (folder: ConfigFolder, text: string): ConfigFolder => ({
 function draft(folder: ConfigFolder, change: WatchChange): Changed {
   const before = firstFault(folder);
   if (before !== undefined) return { fault: before };
-  const { yaml } = readConfig(folder, RULES);
-  if (yaml === undefined) return { fault: changedMeanwhile(folder.path) };
-  const changed = changeWatchlist(folder, yaml, change);
+  const [main, ...included] = readRulesFiles(folder).files;
+  if (main === undefined) return { fault: changedMeanwhile(folder.path) };
+  const changed = changeWatchlist(folder, [main, ...included], change);
   if ('fault' in changed) return changed;
   const after = firstFault(withRules(folder, changed.text));
   return after === undefined ? changed : { fault: after };

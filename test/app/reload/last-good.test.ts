@@ -60,3 +60,13 @@ test('a set that does not fit the channels any more is none', async () => {
   await keepLastGood(store, (await configured('하나')).files);
   expect(loadLastGood(store, { channels: ['b'] })).toBeUndefined();
 });
+
+test('what the rules include is kept with them', async () => {
+  await mkdir(join(config(), 'rules'));
+  const more = rulesOf('둘').replace('칩:', '칩2:').replace('watchlist: 칩', 'watchlist: 칩2');
+  await writeFile(join(config(), 'rules/more.yaml'), more);
+  await writeFile(join(config(), 'rules.yaml'), `include: [rules/more.yaml]\n${rulesOf('하나')}`);
+  await keepLastGood(store, checkConfiguration(configFolder(config()), {}).files);
+  await rm(config(), { recursive: true });
+  expect(names()).toEqual(['하나', '둘']);
+});

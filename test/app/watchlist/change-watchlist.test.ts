@@ -3,12 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { changeWatchlist } from '../../../src/app/watchlist/change-watchlist.ts';
 import type { WatchChange } from '../../../src/command/watch-change.ts';
 import { loadRules } from '../../../src/rules/load-rules.ts';
-import { folderOf } from '../../../src/yaml/config-folder.ts';
-import { readConfig } from '../../../src/yaml/read-config.ts';
+import { readRulesFiles } from '../../../src/rules/read-rules-files.ts';
+import { folderOf, type ConfigFolder } from '../../../src/yaml/config-folder.ts';
 
 const RULES = 'rules:\n  - { name: 하나, when: { watchlist: 칩 }, notify: [phone] } # 그대로\n';
 const KAKAO = { code: '035720', name: '카카오' };
 const SAMSUNG = { code: '005930', name: '삼성전자' };
+
+function filesOf(folder: ConfigFolder) {
+  const [main, ...included] = readRulesFiles(folder).files;
+  return [main!, ...included] as const;
+}
 
 function change(
   lists: string,
@@ -17,7 +22,7 @@ function change(
 ) {
   const folder = folderOf({ ...files, 'rules.yaml': `watchlists:\n${lists}${RULES}` });
   expect(loadRules(folder).faults).toEqual([]);
-  const changed = changeWatchlist(folder, readConfig(folder, 'rules.yaml').yaml!, {
+  const changed = changeWatchlist(folder, filesOf(folder), {
     list: '칩',
     ...asked,
   });
@@ -162,10 +167,39 @@ describe('nothing changes when', () => {
     expect(change(lists, { change: asked, stock: SAMSUNG }, FILE)).toMatchObject(fault);
   });
 
+  test.each([
+    ['add', KAKAO, { is: 'elsewhere', place: 'config/more.yaml:2' }],
+    ['remove', SAMSUNG, { is: 'elsewhere', place: 'config/more.yaml:2' }],
+    ['add', SAMSUNG, { is: 'listed', place: 'config/more.yaml:2' }],
+  ] as const)('it stands in a file that is included: %s %o', (asked, stock, fault) => {
+    const folder = folderOf({
+      'rules.yaml': `include: [more.yaml]\n${RULES}`,
+      'more.yaml': 'watchlists:\n  칩: [005930]\n',
+    });
+    expect(loadRules(folder).faults).toEqual([]);
+    const done = changeWatchlist(folder, filesOf(folder), { list: '칩', change: asked, stock });
+    expect(done).toMatchObject({ fault });
+  });
+
+  test('a list of an included file brings it', () => {
+    const more = { 'more.yaml': 'watchlists: { 둘: [005930] }\n' };
+    const folder = folderOf({
+      ...more,
+      'rules.yaml': `include: [more.yaml]\nwatchlists: { 칩: [{ list: 둘 }] }\n${RULES}`,
+    });
+    const asked = { list: '칩', change: 'add', stock: SAMSUNG } as const;
+    expect(changeWatchlist(folder, filesOf(folder), asked)).toEqual({
+      fault: { is: 'included', about: '둘', place: 'config/rules.yaml:2' },
+    });
+  });
+
   test('there is no such list', () => {
     const folder = folderOf({ 'rules.yaml': 'watchlists: { 둘: [] }\nrules: []\n' });
-    const { yaml } = readConfig(folder, 'rules.yaml');
-    const done = changeWatchlist(folder, yaml!, { list: '칩', change: 'add', stock: KAKAO });
+    const done = changeWatchlist(folder, filesOf(folder), {
+      list: '칩',
+      change: 'add',
+      stock: KAKAO,
+    });
     expect(done).toEqual({ fault: { is: 'no-list', place: 'config/rules.yaml' } });
   });
 });
