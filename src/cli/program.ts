@@ -26,7 +26,10 @@ function complaint(program: Command, fault: CommanderError, args: readonly strin
   return `모르는 명령 (unknown command): ${first} → ${hint}`;
 }
 
-/** Runs one command line. What is wrong with its words is told in one line, exit 64. */
+/**
+ * Runs one command line. What is wrong with its words is told in one line, exit 64; without any the
+ * commands are.
+ */
 export async function runProgram(args: readonly string[], io: Io): Promise<void> {
   const program = new Command('vigil')
     .description('VI 알림 봇 (alerts to volatility interruptions of Korean stocks)')
@@ -42,8 +45,8 @@ export async function runProgram(args: readonly string[], io: Io): Promise<void>
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
     if (fault.exitCode === 0) return io.exit(0);
-    if (fault.code === 'commander.help') return io.exit(USAGE);
-    io.tell(complaint(program, fault, args));
+    const isAsking = fault.code === 'commander.help';
+    io.tell(isAsking ? program.helpInformation().trimEnd() : complaint(program, fault, args));
     io.exit(USAGE);
   }
 }

@@ -80,6 +80,12 @@ describe('words that are not understood', () => {
   });
 });
 
+test('no word at all tells which there are, and exit 64', async () => {
+  const { code, stdout } = await premises.vigil();
+  expect(code).toBe(64);
+  expect(stdout).toMatch(/run .*init .*doctor .*check /s);
+});
+
 describe('check', () => {
   const everything = async (): Promise<readonly string[]> =>
     (await readdir(premises.folder, { recursive: true })).toSorted();
