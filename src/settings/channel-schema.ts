@@ -4,21 +4,16 @@ import { durationText, parsedText, rateText } from '../yaml/parsed-text.ts';
 import { keyed } from '../yaml/keyed.ts';
 import { knownName } from '../yaml/known-name.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
-import { shown } from '../yaml/shown.ts';
+import { idText } from './id-text.ts';
 import { quietSchema } from './quiet-schema.ts';
 import type { Target } from './settings.ts';
 import { tellSchema } from './tell-schema.ts';
 
-const CHAT = /^(?:-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/;
-const CHAT_EXPECTED = 'a number such as 12345678 or -1001234567890, or @channelname';
-
-const chat = z.union([z.int(), z.string()]).transform((raw, context): string => {
-  const text = String(raw);
-  if (CHAT.test(text)) return text;
-  const params = { expected: CHAT_EXPECTED };
-  context.addIssue({ code: 'custom', message: `${shown(raw)} is no chat`, params });
-  return z.NEVER;
-});
+const chat = idText(
+  /^(?:-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/,
+  'chat',
+  'a number such as 12345678 or -1001234567890, or @channelname',
+);
 
 const slackChannel = parsedText(
   (text) => (/^[CDG][A-Z0-9]{2,}$/.test(text) ? text : undefined),

@@ -5,6 +5,7 @@ import { knownName } from '../yaml/known-name.ts';
 import { shown } from '../yaml/shown.ts';
 import { channelSchema } from './channel-schema.ts';
 import { feedSchema } from './feed-schema.ts';
+import { idText } from './id-text.ts';
 import { ROLES } from './settings.ts';
 
 const slackUser = parsedText(
@@ -13,16 +14,11 @@ const slackUser = parsedText(
   'an id such as U0123456789, or T0123/U0123456789',
 );
 
-const telegramUser = z
-  .union([z.int(), z.string()])
-  .transform(String)
-  .pipe(
-    parsedText(
-      (text) => (/^[1-9]\d{0,15}$/.test(text) ? text : undefined),
-      'Telegram user id',
-      "a person's number such as 12345678, never a chat or a @name",
-    ),
-  );
+const telegramUser = idText(
+  /^[1-9]\d{0,15}$/,
+  'Telegram user id',
+  "a person's number such as 12345678, never a chat or a @name",
+);
 
 const person = keyed('key of a person', {
   name: z.string().min(1),

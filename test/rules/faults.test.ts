@@ -130,7 +130,7 @@ const RULES: readonly Case[] = [
   [
     'a bare number as a cooldown',
     withKeys('notify: phone, cooldown: 10'),
-    ['2:60 `10` cannot stand here (a text in quotes)'],
+    ['2:60 `10` is no time of rest (10m, 1h or until-close)'],
   ],
   [
     'a limit without a time',
@@ -454,7 +454,7 @@ mute: 1
     '5 `x` is no number test here',
     '5 `nobody`: unknown channel',
     '6 Another rule is called `가` too: config/rules.yaml:5',
-    '6 `3` cannot stand here',
+    '6 `3` is no rate',
     '7 An empty map tests nothing; a rule for every event says `all: true`',
     '8 `mute`: unknown key of rules.yaml. Did you mean `mutes`?',
   ]);

@@ -185,6 +185,7 @@ test.for<[what: string, text: string]>([
   ['an unknown condition in a group', only('not: { directon: up }')],
   ['a list with nothing in it', only('kind: []')],
   ['a truth in place of a number', only('count: true')],
+  ['a rest without a unit', snippet('cooldown: 10')],
   ['a time without a unit', only('since_last: 10')],
   ['a time without a unit in a list', only('since_last: [1h, 10]')],
   ['an unknown key of a rule', snippet('colour: red')],

@@ -198,7 +198,7 @@ test.for<[title: string, vigil: string, faults: readonly string[]]>([
     'channels: { a: { slack: { channel: "#general" } } }',
     ['1:36 `#general` is no Slack channel id'],
   ],
-  ['a bad limit', `channels: { a: { console: {}, limits: 20 } }`, ['1:39 `20` cannot stand here']],
+  ['a bad limit', `channels: { a: { console: {}, limits: 20 } }`, ['1:39 `20` is no rate']],
   [
     'an unknown language',
     'channels: { a: { console: {}, locale: kr } }',
