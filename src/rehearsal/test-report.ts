@@ -66,13 +66,14 @@ function resultLines(result: TestResult): readonly string[] {
 export function testReport({ results, unreached }: TestRun): string {
   const passed = results.filter(({ ok }) => ok).length;
   const failed = results.length - passed;
+  const tests = results.length === 1 ? '1 test' : `${results.length} tests`;
   const never = unreached.map((rule) => `    ${rule}`);
   return [
     ...results.flatMap(resultLines),
     ...(never.length > 0 ? ['어느 테스트도 닿지 않은 규칙 (rules that no test reached):'] : []),
     ...never,
     `테스트 ${results.length}개: 통과 ${passed}, 실패 ${failed} ` +
-      `(${results.length} tests: ${passed} passed, ${failed} failed)`,
+      `(${tests}: ${passed} passed, ${failed} failed)`,
     '',
   ].join('\n');
 }

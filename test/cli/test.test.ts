@@ -59,6 +59,7 @@ describe('vigil test', () => {
     expect(code).toBe(1);
     expect(out).toContain(`${folder}/rules.test.yaml:2:5`);
     expect(out).toContain('+ 상승 · 005930 · static · up · count 1 · 09:05:00 → phone');
+    expect(out).toContain('테스트 1개: 통과 0, 실패 1 (1 test: 0 passed, 1 failed)\n');
   });
 
   test('runs only the files that are named, on the rules beside them', async () => {
