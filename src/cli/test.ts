@@ -25,7 +25,7 @@ interface Options {
 }
 
 const SUFFIX = '.test.yaml';
-const RULES = 'rules.yaml';
+const RULES = ['rules.yaml', 'rules.json'];
 const WRITER = { compose, fits, notice: noticeMessage };
 
 const unsaid = (name: string): ChannelSettings => ({
@@ -67,7 +67,8 @@ function filesOf(folder: string): readonly string[] {
 /** Tests lie beside their rules: a named file brings its folder, unless one was asked for. */
 function folderOf(files: readonly string[], { config }: Options, isAsked: boolean): string {
   const beside = dirname(files[0] ?? config);
-  return !isAsked && files.length > 0 && existsSync(join(beside, RULES)) ? beside : config;
+  const hasRules = RULES.some((name) => existsSync(join(beside, name)));
+  return !isAsked && files.length > 0 && hasRules ? beside : config;
 }
 
 function refuse(faults: readonly Fault[], { json }: Options, io: Io): number {

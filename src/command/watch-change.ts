@@ -22,7 +22,7 @@ export interface WatchFault {
     | 'included'
     /** An `except` takes it out there. */
     | 'excepted'
-    /** The list stands in a file that `rules.yaml` includes, which only a person changes. */
+    /** The list stands in another file than `rules.yaml`, which only a person changes. */
     | 'elsewhere'
     /** The list is written in a way that only a person can change. */
     | 'by-hand';

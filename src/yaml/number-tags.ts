@@ -22,3 +22,9 @@ export const decimalNumber: ScalarTag = {
   test: /^-?(?:0|[1-9]\d*)\.\d+$/,
   resolve: asWritten,
 };
+
+const TAGS = [wholeNumber, decimalNumber];
+
+/** The number that is written so; the text itself if it would not print as it is written. */
+export const numberOrText = (text: string): unknown =>
+  TAGS.some(({ test }) => test?.test(text) === true) ? asWritten(text) : text;

@@ -1,14 +1,15 @@
 import { isScalar, parseDocument, visit, type Document } from 'yaml';
-import { MOST_FAULTS, type Complaint, type Fault } from './fault.ts';
+import { MOST_FAULTS } from './fault.ts';
+import { keyComplaint } from './key-complaint.ts';
 import { decimalNumber, wholeNumber } from './number-tags.ts';
 import { parserComplaint } from './parser-complaint.ts';
 import { readText } from './read-text.ts';
-import { scan, type Finding } from './scan.ts';
-import { shown } from './shown.ts';
-import { faultAt } from './source-text.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { EMPTY, refusedFor, type Finding, type ReadFile } from './finding.ts';
+import { scan } from './scan.ts';
+import { spotsIn } from './spots-in.ts';
 
-const parse = (text: string): Document.Parsed =>
+/** The document of a text that may have faults. */
+export const parseYaml = (text: string): Document.Parsed =>
   parseDocument(text, {
     schema: 'failsafe',
     customTags: (tags) => [...tags, 'null', 'bool', wholeNumber, decimalNumber],
@@ -20,11 +21,6 @@ const parse = (text: string): Document.Parsed =>
     logLevel: 'error',
   });
 
-const complaintAbout = (key: string, seen: ReadonlySet<string>): Complaint | undefined => {
-  if (key === '__proto__') return { message: '`__proto__` cannot be a key' };
-  return seen.has(key) ? { message: `${shown(key)} stands here twice` } : undefined;
-};
-
 function keyFindings(document: Document.Parsed): readonly Finding[] {
   const findings: Finding[] = [];
   visit(document, {
@@ -33,7 +29,7 @@ function keyFindings(document: Document.Parsed): readonly Finding[] {
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        const complaint = complaintAbout(name, seen);
+        const complaint = keyComplaint(name, seen.has(name));
         if (complaint !== undefined) findings.push({ offset: key.range?.[0] ?? 0, ...complaint });
         seen.add(name);
         // More are not told.
@@ -56,23 +52,16 @@ function parserFindings(document: Document.Parsed): readonly Finding[] {
  * A YAML file as plain values: texts, numbers that print as written, true, false, null, lists and
  * maps. Everything doubtful is a fault; nothing is thrown.
  */
-export function readYaml(
-  file: string,
-  bytes: Uint8Array,
-): { readonly faults: readonly Fault[]; readonly yaml?: YamlFile } {
+export function readYaml(file: string, bytes: Uint8Array): ReadFile {
   const { faults, source } = readText(file, bytes);
   if (source === undefined) return { faults };
-  const refused = (findings: readonly Finding[]) => ({
-    faults: findings
-      .slice(0, MOST_FAULTS)
-      .map(({ offset, ...complaint }) => faultAt(source, offset, complaint)),
-  });
+  const refused = (findings: readonly Finding[]): ReadFile => refusedFor(source, findings);
   const scanned = scan(source.text);
   if (scanned.length > 0) return refused(scanned);
-  const document = parse(source.text);
+  const document = parseYaml(source.text);
   const found = [...parserFindings(document), ...keyFindings(document)];
   if (found.length > 0) return refused(found);
   const value: unknown = document.toJS();
-  if (value == null) return refused([{ offset: 0, message: 'The file is empty' }]);
-  return { faults: [], yaml: { source, value, document } };
+  if (value == null) return refused([EMPTY]);
+  return { faults: [], yaml: { source, value, spotOf: spotsIn(document) } };
 }

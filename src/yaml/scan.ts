@@ -1,15 +1,12 @@
 import { CST, Lexer } from 'yaml';
 import { MOST_FAULTS, type Complaint } from './fault.ts';
+import type { Finding } from './finding.ts';
 import { quoting } from './quoting.ts';
 import { shown } from './shown.ts';
 
 /** Deeper nesting is refused before the parser, which recurses, sees the text. */
-const DEEPEST = 32;
+export const DEEPEST = 32;
 const WIDEST_INDENT = 100;
-
-export interface Finding extends Complaint {
-  readonly offset: number;
-}
 
 interface State {
   /** Where the open brackets stand. */
@@ -31,7 +28,7 @@ const REFUSED: Readonly<Record<string, Complaint>> = {
   },
 };
 
-const TOO_DEEP: Complaint = {
+export const TOO_DEEP: Complaint = {
   message: 'Nested too deeply',
   expected: `at most ${DEEPEST} levels and ${WIDEST_INDENT} columns of indentation`,
 };
@@ -83,15 +80,19 @@ function writtenAt(text: string, offset: number, type: string | null, token: str
   return (line.split(' #', 1)[0] ?? '').trimEnd();
 }
 
-/** The innermost bracket that is still open where what it is in ends. */
+/** The bracket that stands there is not closed where what it is in ends. */
+export function unclosedAt(text: string, offset: number): Finding {
+  const bracket = text[offset] ?? '';
+  const expected = `its ${CLOSERS[bracket] ?? ''}`;
+  return { offset, message: `This ${bracket} is not closed`, expected };
+}
+
+/** The innermost bracket that is still open. */
 function unclosed(text: string, { open }: State): readonly Finding[] {
   const offset = open.pop();
   if (offset === undefined) return [];
   open.length = 0;
-  const bracket = text[offset] ?? '';
-  return [
-    { offset, message: `This ${bracket} is not closed`, expected: `its ${CLOSERS[bracket] ?? ''}` },
-  ];
+  return [unclosedAt(text, offset)];
 }
 
 /** Finds commas that end nothing: the parser takes seconds for a file of them. */

@@ -224,6 +224,67 @@ rules: [{ name: 하나, when: { watchlist: 칩 }, notify: phone, template: 짧�
   expect(faultsOf(files)).toEqual(faults);
 });
 
+describe('rules in JSON', () => {
+  const json = (value: unknown): string => JSON.stringify(value, undefined, '\t');
+  const RULE = { name: '둘', when: { stock: '005930', deviation: '>= 10' }, notify: ['phone'] };
+
+  test('are included as any others', () => {
+    const { set, faults } = load({
+      'rules.yaml': MAIN.replace('a.yaml', 'a.json'),
+      'a.json': json({ watchlists: { 칩: ['005930'] }, rules: [RULE] }),
+    });
+    expect(faults).toEqual([]);
+    expect(set!.rules.map(({ name }) => name)).toEqual(['하나', '둘']);
+    expect(set!.match(viEvent({ count: 2 })).map(({ name }) => name)).toEqual(['둘']);
+  });
+
+  test('stand in rules.json where there is no rules.yaml, and may include others', () => {
+    const { set, faults } = load({
+      'rules.json': json({ include: ['a.yaml'], rules: [{ ...RULE, name: '하나' }] }),
+      'a.yaml': MORE,
+    });
+    expect(faults).toEqual([]);
+    expect(set!.rules.map(({ name }) => name)).toEqual(['하나', '둘']);
+  });
+
+  test.for(['', 'include: [rules.json]\n'])(
+    'in rules.json beside rules.yaml are a fault: %s',
+    (include) => {
+      const files = { 'rules.json': json({ rules: [RULE] }), 'rules.yaml': `${include}${MORE}` };
+      expect(faultsOf(files)[0]).toBe('config/rules.yaml:1:1 rules.json lies beside this file');
+    },
+  );
+
+  test.for<readonly [title: string, rules: unknown, fault: string]>([
+    [
+      'an unknown key',
+      { ...RULE, notfy: 1 },
+      '12:4 `notfy`: unknown key of a rule. Did you mean `notify`?',
+    ],
+    [
+      'an unknown channel',
+      { ...RULE, notify: ['fone'] },
+      '10:5 `fone`: unknown channel. Did you mean `phone`?',
+    ],
+    [
+      'a number for a code',
+      { ...RULE, when: { stock: 5930 } },
+      '6:14 `5930` cannot be a code. Did you mean `005930`?',
+    ],
+    ['no name', { when: { count: 1 }, notify: 'phone' }, '3:3 `name` is missing'],
+  ])('%s is told where it stands', ([, rule, fault]) => {
+    const files = { 'rules.yaml': 'include: [a.json]', 'a.json': json({ rules: [rule] }) };
+    expect(faultsOf(files)).toEqual([`config/a.json:${fault}`]);
+  });
+
+  test('the last key of two does not win in silence', () => {
+    const twice = `{"rules": [${JSON.stringify(RULE)}],\n"rules": []}`;
+    expect(faultsOf({ 'rules.yaml': 'include: [a.json]', 'a.json': twice })).toEqual([
+      'config/a.json:2:1 `rules` stands here twice',
+    ]);
+  });
+});
+
 test('only files below the folder are included, wherever links lead', () => {
   const root = mkdtempSync(join(tmpdir(), 'vigil-include-'));
   const config = join(root, 'config');

@@ -1,6 +1,7 @@
 import type { Notice } from '../../alert/notice.ts';
 import type { Configuration } from '../../configuration.ts';
 import { NO_RULES } from '../../rules/compile.ts';
+import { rulesFileIn } from '../../rules/read-rules-files.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Fault } from '../../yaml/fault.ts';
@@ -43,8 +44,14 @@ function unopened({ rules }: RuleSet, open: readonly string[]): readonly string[
 const lostMost = (before: RuleSet, after: RuleSet): boolean =>
   after.rules.length * 2 < before.rules.length;
 
-function judgeRules(rules: RuleSet, settings: Settings, running: Running, force: boolean): Verdict {
-  const place = `${running.folder}/rules.yaml`;
+/** What was read without a fault, and the file of its rules. */
+interface Sound {
+  readonly rules: RuleSet;
+  readonly settings: Settings;
+  readonly place: string;
+}
+
+function judgeRules({ rules, settings, place }: Sound, running: Running, force: boolean): Verdict {
   const [closed] = unopened(rules, running.channels);
   if (closed !== undefined) {
     const fault = `Channel \`${closed}\` opens at a start: start vigil again to use it`;
@@ -64,8 +71,8 @@ function judgeRules(rules: RuleSet, settings: Settings, running: Running, force:
  */
 export function judgeReload(read: Configuration, running: Running, force: boolean): Verdict {
   const { settings, settingsFaults, rulesFaults, files } = read;
-  const rulesFile = files.get('rules.yaml')?.was;
-  const isGone = rulesFile?.is === 'unread' && rulesFile.missing;
+  const file = rulesFileIn(files);
+  const isGone = file === undefined;
   const rules = force && isGone ? NO_RULES : read.rules;
   const faults = [...settingsFaults, ...(rules === undefined ? rulesFaults : [])];
   const [first] = faults;
@@ -74,5 +81,6 @@ export function judgeReload(read: Configuration, running: Running, force: boolea
     return refused({ ...faultNote(first), more: faults.length - 1, force: insist });
   }
   if (settings === undefined || rules === undefined) throw new Error('neither faults nor rules');
-  return judgeRules(rules, settings, running, force);
+  const place = `${running.folder}/${file ?? 'rules.yaml'}`;
+  return judgeRules({ rules, settings, place }, running, force);
 }

@@ -9,7 +9,8 @@ import {
 } from '../../rules/watchlists.ts';
 import type { ConfigFolder } from '../../yaml/config-folder.ts';
 import { asList, asMap } from '../../yaml/raw.ts';
-import { readYaml } from '../../yaml/read-yaml.ts';
+import { readData } from '../../yaml/read-data.ts';
+import { parseYaml } from '../../yaml/read-yaml.ts';
 import { placeIn, type At, type YamlFile } from '../../yaml/yaml-file.ts';
 import { addToList, dropFromList } from './list-text.ts';
 
@@ -94,22 +95,25 @@ const isOwnEntry =
   (entry: unknown): boolean =>
     typeof entry === 'string' && isNamed(entry.trim(), stock);
 
-function added({ source, document }: YamlFile, { list, stock }: WatchChange): string | undefined {
+function added({ source }: YamlFile, { list, stock }: WatchChange): string | undefined {
   const { code, name } = stock;
-  return addToList(source.text, document, list, { code, name: name === code ? undefined : name });
+  return addToList(source.text, parseYaml(source.text), list, {
+    code,
+    name: name === code ? undefined : name,
+  });
 }
 
 /** Without every entry that names the stock: by its code, by its name, or twice. */
 function removed(yaml: YamlFile, { list, stock }: WatchChange): string | undefined {
   const index = entriesOf(yaml.value, list).findIndex(isOwnEntry(stock));
   if (index < 0) return yaml.source.text;
-  const text = dropFromList(yaml.source.text, yaml.document, list, index);
+  const text = dropFromList(yaml.source.text, parseYaml(yaml.source.text), list, index);
   const next = text === undefined ? undefined : parsed(yaml.source.file, text);
   return next && removed(next, { list, stock, change: 'remove' });
 }
 
 const parsed = (file: string, text: string): YamlFile | undefined =>
-  readYaml(file, new TextEncoder().encode(text)).yaml;
+  readData(file, new TextEncoder().encode(text)).yaml;
 
 /** The new text, unless it says anything else than what was asked for. */
 function edited(yaml: YamlFile, change: WatchChange): string | undefined {
@@ -141,7 +145,8 @@ export function changeWatchlist(
   const found = mentions(folder, lists, list.entries, change.stock);
   const fault = obstacle(list, change, found);
   if (fault !== undefined) return { fault };
-  if (list.yaml !== main) return { fault: { is: 'elsewhere', place: placeText(list) } };
+  if (list.yaml.source.file !== `${folder.path}/rules.yaml`)
+    return { fault: { is: 'elsewhere', place: placeText(list) } };
   const text = edited(main, change);
   if (text !== undefined) return { text };
   return { fault: { is: 'by-hand', place: placeText(list) } };

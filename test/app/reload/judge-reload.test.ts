@@ -80,6 +80,22 @@ describe('what was read', () => {
     expect(ruleNames(judge({ 'rules.yaml': rules }))).toEqual(names);
   });
 
+  test('is taken from rules.json as from rules.yaml', () => {
+    const rule = (name: string) => ({ name, when: { all: true }, notify: 'a' });
+    const json = (...names: readonly string[]) => ({
+      'rules.yaml': undefined,
+      'rules.json': JSON.stringify({ rules: names.map(rule) }),
+    });
+    expect(ruleNames(judge(json('하나', '둘')))).toEqual(['하나', '둘']);
+    expect(ruleNames(judge(json('하나', '둘'), true))).toEqual(['하나', '둘']);
+    expect(judge(json('하나'))).toMatchObject({
+      notice: { place: 'config/rules.json', force: true },
+    });
+    expect(judge(json('하나', '하나'))).toMatchObject({
+      notice: { place: expect.stringMatching(/^config.rules.json:1:/) as string, force: false },
+    });
+  });
+
   test('is taken with fewer rules, or none, when a person insists; never with a fault', () => {
     expect(ruleNames(judge({ 'rules.yaml': rulesOf('하나') }, true))).toEqual(['하나']);
     expect(ruleNames(judge({ 'rules.yaml': undefined }, true))).toEqual([]);

@@ -181,6 +181,15 @@ describe('nothing changes when', () => {
     expect(done).toMatchObject({ fault });
   });
 
+  test('it stands in rules.json', () => {
+    const rules = [{ name: '하나', when: { watchlist: '칩' }, notify: 'phone' }];
+    const folder = folderOf({ 'rules.json': JSON.stringify({ watchlists: { 칩: [] }, rules }) });
+    const asked = { list: '칩', change: 'add', stock: SAMSUNG } as const;
+    expect(changeWatchlist(folder, filesOf(folder), asked)).toEqual({
+      fault: { is: 'elsewhere', place: 'config/rules.json:1' },
+    });
+  });
+
   test('a list of an included file brings it', () => {
     const more = { 'more.yaml': 'watchlists: { 둘: [005930] }\n' };
     const folder = folderOf({
