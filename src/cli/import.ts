@@ -9,11 +9,11 @@ import {
   timed,
   type Timed,
 } from '../feed/recordings.ts';
-import { faultText } from '../platform/log.ts';
 import { dayOf, instantOf, type Day } from '../vi/kst.ts';
 import { dayText } from './day-text.ts';
 import { readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
+import { recordingFault } from './recording-fault.ts';
 
 interface Options {
   readonly config: string;
@@ -56,7 +56,7 @@ export function registerImport(program: Command, io: Io): void {
       try {
         io.exit(await add(file, options, io));
       } catch (fault) {
-        io.tell(`${file}: ${faultText(fault)}`);
+        io.tell(recordingFault(file, fault));
         io.exit(1);
       }
     });

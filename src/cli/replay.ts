@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import { dayOf } from '../vi/kst.ts';
 import { readRules } from './desk/desk.ts';
 import type { Io } from './io.ts';
+import { recordingFault } from './recording-fault.ts';
 import { audienceOf, openOutlets, settingsFor, type Audience } from './replay-audience.ts';
 import { positiveNumber } from './simulate.ts';
 
@@ -126,7 +127,7 @@ export function registerReplay(program: Command, io: Io): void {
       try {
         io.exit(await play(file, options, io));
       } catch (fault) {
-        io.tell(`${file}: ${faultText(fault)}`);
+        io.tell(recordingFault(file, fault));
         io.exit(1);
       }
     });

@@ -29,6 +29,12 @@ const ledger = async (made: ConfigPlace): Promise<readonly string[]> =>
     .map((line) => JSON.parse(line) as Readonly<Record<string, string>>)
     .map((row) => `${row['day']} ${row['stock']} ${row['channel']} ${row['outcome']}`);
 
+test.each(['replay', 'import'])('%s of a file that is not there says so', async (command) => {
+  const { code, told } = await place().vigil(command, 'nothing.jsonl');
+  expect(code).toBe(1);
+  expect(told.join()).toContain('nothing.jsonl: 없는 파일입니다');
+});
+
 describe('vigil replay', () => {
   test('shows on the console what was told at its time, and the ledger keeps it', async () => {
     const made = place();

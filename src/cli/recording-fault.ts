@@ -1,0 +1,10 @@
+import { faultText } from '../platform/log.ts';
+
+const isMissing = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
+
+/** Why a command could do nothing with a recording's file. */
+export const recordingFault = (file: string, fault: unknown): string =>
+  isMissing(fault)
+    ? `${file}: 없는 파일입니다; 기록은 JSON 줄이거나 그 gzip입니다 (there is no such file; a recording is JSON lines, or those in gzip)`
+    : `${file}: ${faultText(fault)}`;
