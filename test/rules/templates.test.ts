@@ -44,7 +44,7 @@ describe('a template with a fault', () => {
     [
       'no letters',
       '""',
-      '4:3 The first line may come out empty: it is all that a locked phone shows',
+      '4:7 The first line may come out empty: it is all that a locked phone shows',
     ],
     [
       'an empty first line',
