@@ -26,7 +26,7 @@ export interface FileWatch {
 export interface WatchOptions {
   readonly clock: Clock;
   readonly eyes: Eyes;
-  /** Called when files have changed, while they may still be written. */
+  /** Called when files that were looked at before have changed: they may still be written. */
   readonly stirred?: () => void;
   /** Called once files have changed and are quiet again. */
   readonly settled: () => Promise<void>;
@@ -39,14 +39,18 @@ function lookout(clock: Clock, eyes: Eyes) {
   let changedAt = -Infinity;
   return {
     isQuiet: () => clock.elapsed() - changedAt >= QUIET_MS,
-    /** Whether any is another than last time. */
-    async look(paths: readonly string[]): Promise<boolean> {
+    /**
+     * Whether any is another than last time, or was not looked at before; `changed` is called for
+     * the former alone.
+     */
+    async look(paths: readonly string[], changed?: () => void): Promise<boolean> {
       const stamped = paths.map(async (path) => [path, await eyes.stamp(path)] as const);
       const seen = new Map(await Promise.all(stamped));
-      const isChanged = [...seen].some(([path, stamp]) => stamps.get(path) !== stamp);
+      const others = [...seen].filter(([path, stamp]) => stamps.get(path) !== stamp);
+      if (others.some(([path]) => stamps.has(path))) changed?.();
       stamps = seen;
-      if (isChanged) changedAt = clock.elapsed();
-      return isChanged;
+      if (others.length > 0) changedAt = clock.elapsed();
+      return others.length > 0;
     },
   };
 }
@@ -59,11 +63,11 @@ export function watchFiles({ clock, eyes, stirred, settled, crash }: WatchOption
   let nap = new AbortController();
   let deafen = (): void => undefined;
 
-  const quiet = async (): Promise<void> => {
-    await files.look(paths);
-    while (!end.signal.aborted && !files.isQuiet()) {
+  const quiet = async (changed?: () => void): Promise<void> => {
+    for (;;) {
+      await files.look(paths, changed);
+      if (end.signal.aborted || files.isQuiet()) return;
       await sleep(clock, LOOK_MS);
-      await files.look(paths);
     }
   };
   const run = async (): Promise<void> => {
@@ -71,9 +75,8 @@ export function watchFiles({ clock, eyes, stirred, settled, crash }: WatchOption
       await sleep(clock, POLL_MS, nap.signal);
       // What is heard from here on is for the next round.
       nap = new AbortController();
-      if (end.signal.aborted || !(await files.look(paths))) continue;
-      stirred?.();
-      await quiet();
+      if (end.signal.aborted || !(await files.look(paths, stirred))) continue;
+      await quiet(stirred);
       if (!end.signal.aborted) await settled();
     }
   };
@@ -83,10 +86,10 @@ export function watchFiles({ clock, eyes, stirred, settled, crash }: WatchOption
       if (end.signal.aborted) return;
       deafen();
       paths = now;
-      const folders = new Set(now.map((path) => dirname(path)));
-      deafen = eyes.listen([...folders], () => nap.abort());
+      deafen = eyes.listen([...new Set(now.map((path) => dirname(path)))], () => nap.abort());
+      nap.abort();
     },
-    quiet,
+    quiet: () => quiet(),
     close() {
       end.abort();
       deafen();

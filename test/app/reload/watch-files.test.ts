@@ -8,6 +8,8 @@ interface Watched {
   readonly watch: FileWatch;
   /** What the file held each time it was settled. */
   readonly read: readonly string[];
+  /** How often it was said that somebody writes, since the watch began. */
+  stirs(): number;
   /** Writes the file; a deaf watcher is not told. */
   write(text: string): void;
 }
@@ -17,6 +19,7 @@ async function watched({ deaf = false } = {}): Promise<Watched> {
   const clock = fakeClock();
   const read: string[] = [];
   let text = '';
+  let stirs = 0;
   let hear = (): void => undefined;
   const watch = watchFiles({
     clock,
@@ -28,6 +31,7 @@ async function watched({ deaf = false } = {}): Promise<Watched> {
         return () => (hear = () => undefined);
       },
     },
+    stirred: () => (stirs += 1),
     settled: () => Promise.resolve(void read.push(text)),
     crash: (fault) => expect.unreachable(String(fault)),
   });
@@ -38,6 +42,7 @@ async function watched({ deaf = false } = {}): Promise<Watched> {
     clock,
     watch,
     read,
+    stirs: () => stirs,
     write(now) {
       text = now;
       hear();
@@ -57,6 +62,16 @@ describe('a file that is watched', () => {
     expect(read).toEqual(['b']);
     await clock.advance(10_000);
     expect(read).toEqual(['b']);
+  });
+
+  test('is said to be written at each change; the first look at it is none', async () => {
+    const { clock, stirs, write } = await watched();
+    expect(stirs()).toBe(0);
+    write('a');
+    await clock.advance(100);
+    write('b');
+    await clock.advance(100);
+    expect(stirs()).toBe(2);
   });
 
   test('is found changed by polling when nobody tells', async () => {
