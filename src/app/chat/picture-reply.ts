@@ -2,10 +2,8 @@ import type { Incoming } from '../../channel/incoming.ts';
 import type { Illustration } from '../../command/command.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import type { Bars } from '../../feed/feed.ts';
-import { daySvg } from '../../picture/day-svg.ts';
-import { drawPng, type Drawn } from '../../picture/draw-png.ts';
+import type { Drawn } from '../../picture/draw-png.ts';
 import type { StockPicture } from '../../picture/picture.ts';
-import { stockSvg } from '../../picture/stock-svg.ts';
 import { sleep, type Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Live } from '../parts.ts';
@@ -36,11 +34,12 @@ async function barsOf({ clock, live }: Studio, stock: StockPicture): Promise<Bar
 }
 
 async function draw(studio: Studio, { picture, locale }: Illustration): Promise<Drawn> {
-  if (picture.is === 'day') return drawPng(daySvg(picture, locale));
+  // Loaded when the first one is drawn.
+  const { drawDay, drawStock } = await import('../../picture/draw.ts');
+  if (picture.is === 'day') return drawDay(picture, locale);
   const answer = await barsOf(studio, picture);
   if (answer.is === 'lost') return { is: 'failed', reason: answer.reason };
-  const svg = stockSvg(picture, answer.bars, locale);
-  return svg === undefined ? { is: 'failed', reason: 'nothing was traded' } : drawPng(svg);
+  return drawStock(picture, answer.bars, locale);
 }
 
 /** Answers with the picture; `false`: it could not be drawn or sent, and words must do. */
