@@ -54,6 +54,15 @@ const open = builtOnce((db) =>
     .orderBy('id'),
 );
 
+const untold = builtOnce((db) =>
+  db
+    .selectFrom('mutes')
+    .selectAll()
+    .where('end_told', '=', 0)
+    .where('ended_at', 'is not', null)
+    .orderBy('id'),
+);
+
 const writes = (
   db: Kysely<Tables>,
 ): Pick<MuteRows, 'addMute' | 'endMutes' | 'countDown' | 'tellMutes' | 'moveMutes'> => ({
@@ -98,14 +107,7 @@ export const muteRows = (db: Kysely<Tables>): MuteRows => ({
     return (await open(db, {})).map(toMute);
   },
   async untoldMutes() {
-    const rows = await db
-      .selectFrom('mutes')
-      .selectAll()
-      .where('end_told', '=', 0)
-      .where('ended_at', 'is not', null)
-      .orderBy('id')
-      .execute();
-    return rows.map(toMute);
+    return (await untold(db, {})).map(toMute);
   },
   async mute(id) {
     const row = await db.selectFrom('mutes').selectAll().where('id', '=', id).executeTakeFirst();

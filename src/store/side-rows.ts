@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { builtOnce, type Give } from './built-once.ts';
 import type { Tables } from './schema.ts';
 import type { CommandRows, KeptRows, MalformedRows } from './store.ts';
 
@@ -43,13 +44,14 @@ export const commandRows = (db: Kysely<Tables>): CommandRows => ({
   },
 });
 
+/** Asked some times a second, for what the command line wants. */
+const read = builtOnce((db, give: Give<{ readonly key: string }>) =>
+  db.selectFrom('kept').select('value').where('key', '=', give('key')),
+);
+
 export const keptRows = (db: Kysely<Tables>): KeptRows => ({
   async kept(key) {
-    const row = await db
-      .selectFrom('kept')
-      .select('value')
-      .where('key', '=', key)
-      .executeTakeFirst();
+    const [row] = await read(db, { key });
     return row?.value;
   },
   async keep(key, value) {
