@@ -4,8 +4,7 @@ import { sleep, type Clock } from '../../platform/clock.ts';
 import { backOff } from '../back-off.ts';
 import type { InboxState } from '../inbox-state.ts';
 import { pollProgress, type PollProgress } from './poll-progress.ts';
-import type { Reply } from './reply.ts';
-import type { Transport } from './transport.ts';
+import type { Reply, Transport } from './transport.ts';
 
 /** Where the update offset is kept between runs. */
 export interface OffsetStore {

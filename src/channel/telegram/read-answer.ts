@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '../channel.ts';
 import { chatScope } from './limits.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from './transport.ts';
 
 type Refusal = Extract<Reply, { is: 'refused' }>;
 

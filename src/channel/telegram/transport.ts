@@ -4,8 +4,22 @@ import type { Clock } from '../../platform/clock.ts';
 import { connectedAgent } from '../connected-agent.ts';
 import { isNotConnected } from '../not-connected.ts';
 import { redact } from '../redact.ts';
-import { postJson } from './post-json.ts';
-import { readPosted, refusal, type Reply } from './reply.ts';
+
+/** How a call to the Bot API ended. Reasons hold no token. */
+export type Reply =
+  | { readonly is: 'ok'; readonly result: unknown }
+  /** The API said no: `{"ok":false}`, or a status from 500 on. */
+  | {
+      readonly is: 'refused';
+      readonly code: number | undefined;
+      readonly description: string;
+      /** Seconds. */
+      readonly retryAfter: number | undefined;
+      readonly migrateTo: string | undefined;
+    }
+  | { readonly is: 'not-sent'; readonly reason: string }
+  /** No readable answer. */
+  | { readonly is: 'no-answer'; readonly reason: string };
 
 export interface CallOptions {
   /** ms for the whole exchange. */
@@ -32,17 +46,19 @@ interface Caller {
   callApi(method: string, payload: object, options?: { signal?: unknown }): Promise<unknown>;
 }
 
-const isFile = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'source' in value;
-
 /** Telegraf's multipart writer leaves out what is neither plain nor a file: that goes as JSON. */
-const asParts = (payload: object): object =>
-  Object.fromEntries(
-    Object.entries(payload).map(([key, value]) => [
+function asParts(payload: object): object {
+  const isFile = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && 'source' in value;
+  const entries = Object.entries(payload);
+  if (!entries.some(([, value]) => isFile(value))) return payload;
+  return Object.fromEntries(
+    entries.map(([key, value]) => [
       key,
       typeof value === 'object' && !isFile(value) ? JSON.stringify(value) : value,
     ]),
   );
+}
 
 const DEADLINE_MS = 10_000;
 const CONNECT_MS = 5000;
@@ -58,8 +74,14 @@ function reasonOf(fault: unknown): string {
 /** Reads what `callApi` threw. */
 export function readFault(fault: unknown, token: string): Reply {
   if (fault instanceof TelegramError) {
-    const { code, description, parameters = {} } = fault;
-    return refusal({ error_code: code, description, parameters }, token);
+    const { retry_after: retryAfter, migrate_to_chat_id: migrateTo } = fault.parameters ?? {};
+    return {
+      is: 'refused',
+      code: fault.code,
+      description: redact(fault.description, [token]),
+      retryAfter,
+      migrateTo: migrateTo === undefined ? undefined : String(migrateTo),
+    };
   }
   const reason = redact(reasonOf(fault), [token]);
   return { is: isNotConnected(fault) ? 'not-sent' : 'no-answer', reason };
@@ -73,34 +95,21 @@ function client(access: TelegramAccess, clock: Clock): Telegram {
   return telegram;
 }
 
-/** How one call is made. Throws what kept the answer from being read whole. */
-type Ask = (method: string, payload: object, signal: AbortSignal) => Promise<Reply>;
-
-/** Files go by telegraf's own client, which writes them in parts. */
-function asking({ token }: TelegramAccess, telegram: Telegram): Ask {
-  const { apiRoot, agent } = telegram.options;
-  const caller: Caller = telegram;
-  return async (method, payload, signal) => {
-    if (Object.values(payload).some(isFile)) {
-      return { is: 'ok', result: await caller.callApi(method, asParts(payload), { signal }) };
-    }
-    const url = new URL(`./bot${token}/${method}`, apiRoot);
-    return readPosted(await postJson(url, JSON.stringify(payload), { agent, signal }), token);
-  };
-}
-
 /** A connection to the Bot API with warm sockets and a deadline for every call. */
 export function openTransport(access: TelegramAccess, clock: Clock): Transport {
   const telegram = client(access, clock);
-  const ask = asking(access, telegram);
+  const caller: Caller = telegram;
   return {
     telegram,
     async call(method, payload, { deadline = DEADLINE_MS, signal } = {}) {
       const late = new AbortController();
       const cancel = clock.after(deadline, () => late.abort());
-      const until = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+      const signals = signal === undefined ? [late.signal] : [late.signal, signal];
       try {
-        return await ask(method, payload, until);
+        const result = await caller.callApi(method, asParts(payload), {
+          signal: AbortSignal.any(signals),
+        });
+        return { is: 'ok', result };
       } catch (fault) {
         return readFault(fault, access.token);
       } finally {

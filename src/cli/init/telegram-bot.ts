@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Reply } from '../../channel/telegram/reply.ts';
-import { openTransport, type Transport } from '../../channel/telegram/transport.ts';
+import { openTransport, type Reply, type Transport } from '../../channel/telegram/transport.ts';
 import { sleep, type Clock } from '../../platform/clock.ts';
 
 /** Somebody who wrote to the bot, or took it into a group. */

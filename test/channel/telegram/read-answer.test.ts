@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/channel/channel.ts';
 import { notConnected } from '../../../src/channel/not-connected.ts';
 import { readAnswer, readCheck } from '../../../src/channel/telegram/read-answer.ts';
-import type { Reply } from '../../../src/channel/telegram/reply.ts';
-import { readFault } from '../../../src/channel/telegram/transport.ts';
+import { readFault, type Reply } from '../../../src/channel/telegram/transport.ts';
 
 const TOKEN = '123456:secret-token';
 const CHAT = '-100123';
