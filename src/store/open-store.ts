@@ -16,7 +16,6 @@ import { openFile } from './sqlite.ts';
 import { storeFile } from './store-file.ts';
 import { commandRows, keptRows, malformedRows } from './side-rows.ts';
 import type { Rows, Store } from './store.ts';
-import { transactionsOf } from './transaction.ts';
 import { watchRows } from './watch-rows.ts';
 
 const rowsOf = (db: Kysely<Tables>): Rows => ({
@@ -51,11 +50,9 @@ export async function openStore(path: string): Promise<Store> {
     await db.destroy();
     throw fault;
   });
-  const transactions = await transactionsOf(open.dialect, db);
-  const within = rowsOf(transactions.ledger);
   return {
     rows: rowsOf(db),
-    transaction: (work) => transactions.run(() => work(within)),
+    transaction: (work) => db.transaction().execute((transaction) => work(rowsOf(transaction))),
     close: () => db.destroy(),
     ...(path === ':memory:' ? {} : { file: storeFile(path, open, db) }),
   };
