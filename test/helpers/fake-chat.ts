@@ -173,6 +173,8 @@ export async function listen(
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
+  // As the platforms do, it leaves the end of an idle connection to the client.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => {
     server.listen(port, '127.0.0.1', resolve);
   });

@@ -398,6 +398,7 @@ test(
     expect(toOld).toHaveLength(2);
     expect(bot.histories('screen')).toEqual([notice]);
     await bot.until('Slack', () => bot.histories('desk').length === 4);
+    await bot.until('every answer', async () => (await bot.store().rows.waiting()).length === 0);
     const ended = (await bot.ledger()).map(
       (one) => `${one['stock']} ${one['channel']} ${one['outcome']}`,
     );
