@@ -9,6 +9,8 @@ import { WebSocket } from 'ws';
 import { quietLogger } from '../../../src/channel/slack/quiet-logger.ts';
 
 const { env } = process;
+// Ended in this way it leaves its compiled modules for the next start, as Vigil does.
+process.on('disconnect', () => process.exit());
 const given = (name: string): string => env[name] ?? '';
 
 const telegram = new Telegraf(given('TELEGRAM_BOT_TOKEN'), {
