@@ -15,6 +15,9 @@ export function atOnce<Result>(work: Sliced<Result>): Result {
   }
 }
 
+/** Everything that waits for its turn is heard first. */
+export const nextTurn = (): Promise<void> => setImmediate();
+
 /** Does it bit by bit, so that nothing else has to wait for it. */
 export async function inSlices<Result>(clock: Clock, work: Sliced<Result>): Promise<Result> {
   for (;;) {
@@ -23,6 +26,6 @@ export async function inSlices<Result>(clock: Clock, work: Sliced<Result>): Prom
       const step = work.next();
       if (step.done === true) return step.value;
     } while (clock.elapsed() - began < SLICE_MS);
-    await setImmediate();
+    await nextTurn();
   }
 }

@@ -6,7 +6,7 @@ import { verdicts } from './explain.ts';
 import { indexRules } from './matching/rule-index.ts';
 import { holds, type Node } from './node.ts';
 import { rememberedByStock } from './remembered-by-stock.ts';
-import { listsIn } from './resolve-watchlists.ts';
+import { listing } from './resolve-watchlists.ts';
 import type { Rule, RuleSet, RuleVerdict, StandingMute } from './rule.ts';
 import { sharing } from './sharing.ts';
 import type { StockSet } from './stock-set.ts';
@@ -37,12 +37,10 @@ function* rulesByName(rules: readonly CheckedRule[]): Iterable<readonly [string,
   for (const checked of rules) yield [checked.rule.name, JSON.stringify(checked)];
 }
 
-/** The rules as they are kept. */
-function* kept(given: readonly CheckedRule[]): Sliced<readonly CheckedRule[]> {
-  const share = sharing();
-  const rules: CheckedRule[] = [];
-  for (const rule of given) {
-    rules.push(share(rule));
+function* rulesOf(checked: readonly CheckedRule[]): Sliced<readonly Rule[]> {
+  const rules: Rule[] = [];
+  for (const { rule } of checked) {
+    rules.push(rule);
     yield;
   }
   return rules;
@@ -54,16 +52,14 @@ const watchlistsFinder = (lists: ReadonlyMap<string, StockSet>) =>
       new Set([...lists].filter(([, set]) => set.has(stock, name) === true).map(([list]) => list)),
   );
 
-/** Makes the immutable set that decides; nothing here can fail. */
-export function* compiling(checked: CheckedRules): Sliced<RuleSet> {
-  const { mutes, watchlists } = checked;
-  const lists = listsIn(watchlists);
+/** Makes the immutable set that decides, of rules that share what they say alike; it cannot fail. */
+export function* compiling({ rules, mutes, watchlists }: CheckedRules): Sliced<RuleSet> {
+  const lists = yield* listing(watchlists);
   const stocksOf = stocksIn(lists);
   const isTrue = (when: Node, event: ViEvent): boolean => holds(when, event, stocksOf) === true;
   const watchlistsOf = watchlistsFinder(lists);
-  const rules = yield* kept(checked.rules);
-  const match = yield* indexRules(rules, { stocksOf, listsOf: watchlistsOf, isTrue });
-  const own: readonly Rule[] = rules.map(({ rule }) => rule);
+  const own = yield* rulesOf(rules);
+  const match = yield* indexRules(rules, own, { stocksOf, listsOf: watchlistsOf, isTrue });
   return {
     rules: own,
     standingMutes: mutes.map(({ mute }) => mute),
@@ -81,8 +77,9 @@ export function* compiling(checked: CheckedRules): Sliced<RuleSet> {
   };
 }
 
-/** The same at once. */
-export const compile = (checked: CheckedRules): RuleSet => atOnce(compiling(checked));
+/** The same at once, of any rules. */
+export const compile = (checked: CheckedRules): RuleSet =>
+  atOnce(compiling({ ...checked, rules: checked.rules.map(sharing()) }));
 
 /** No rules at all: what is left when a person insists on a file that is gone. */
 export const NO_RULES: RuleSet = compile({

@@ -1,3 +1,4 @@
+import { atOnce, type Sliced } from '../platform/in-slices.ts';
 import { stockSet, unionOf, without, type StockSet } from './stock-set.ts';
 import type { Source } from './watchlist-schema.ts';
 
@@ -28,15 +29,14 @@ export function cycleOf(name: string, sources: Sources): readonly string[] | und
   return leadsBack(name) ? trail : undefined;
 }
 
-/** Every list as the stocks it holds; a file that could not be read holds none. */
-export function listsIn({
-  sources,
-  files,
-}: {
+export interface Listed {
   readonly sources: Sources;
   /** What the included files hold, by their names. */
   readonly files: ReadonlyMap<string, readonly string[]>;
-}): ReadonlyMap<string, StockSet> {
+}
+
+/** Every list as the stocks it holds; a file that could not be read holds none. */
+export function* listing({ sources, files }: Listed): Sliced<ReadonlyMap<string, StockSet>> {
   const sets = new Map<string, StockSet>();
   const setOf = (name: string): StockSet => {
     const known = sets.get(name);
@@ -58,5 +58,13 @@ export function listsIn({
     const lists = all.flatMap(({ source }) => (source.is === 'list' ? [setOf(source.name)] : []));
     return unionOf([stockSet(texts), ...lists]);
   };
-  return new Map([...sources.keys()].map((name) => [name, setOf(name)]));
+  const all = new Map<string, StockSet>();
+  for (const name of sources.keys()) {
+    all.set(name, setOf(name));
+    yield;
+  }
+  return all;
 }
+
+/** The same at once. */
+export const listsIn = (listed: Listed): ReadonlyMap<string, StockSet> => atOnce(listing(listed));

@@ -1,4 +1,4 @@
-import type { Fault } from '../yaml/fault.ts';
+import { firstFaults, type Fault } from '../yaml/fault.ts';
 import { below, faultAtPart } from '../yaml/yaml-file.ts';
 import type { Doubts } from './doubts.ts';
 import type { Node } from './node.ts';
@@ -26,7 +26,7 @@ function signature(node: Node): string {
 export function twinWarnings(doubts: Doubts): readonly Fault[] {
   const first = new Map<string, string>();
   const on = doubts.rules.filter(({ value }) => value.enabled);
-  return on.flatMap(({ value, ...at }) => {
+  return firstFaults(on, ({ value, ...at }) => {
     const text = signature(value.when);
     const twin = first.get(text);
     if (twin === undefined) first.set(text, value.rule.name);

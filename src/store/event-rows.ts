@@ -60,14 +60,10 @@ const lists = (
       .executeTakeFirst();
     return row?.day ?? undefined;
   },
-  async eventsOn(day) {
-    const rows = await db
-      .selectFrom('events')
-      .selectAll()
-      .where('day', '=', day)
-      .orderBy('id')
-      .execute();
-    return rows.map(toStored);
+  async eventsOn(day, page) {
+    const all = db.selectFrom('events').selectAll().where('day', '=', day).orderBy('id');
+    const asked = page === undefined ? all : all.where('id', '>', page.after).limit(page.most);
+    return (await asked.execute()).map(toStored);
   },
   async lastEvents(count) {
     const rows = await db

@@ -21,6 +21,12 @@ export interface EpisodeRows {
   episodesSince(day: Day): Promise<readonly StoredEpisode[]>;
 }
 
+/** At most so many behind the one with this number. */
+export interface Page {
+  readonly after: number;
+  readonly most: number;
+}
+
 export interface EventRows {
   /** Its number, or `undefined` when this event of this episode is there already. */
   addEvent(episode: string, event: ViEvent): Promise<number | undefined>;
@@ -29,8 +35,8 @@ export interface EventRows {
   eventsById(ids: readonly number[]): Promise<readonly StoredEvent[]>;
   /** The last day before this one that has events. */
   lastDayBefore(day: Day): Promise<Day | undefined>;
-  /** The day's, oldest first. */
-  eventsOn(day: Day): Promise<readonly StoredEvent[]>;
+  /** The day's, oldest first: all of them, or a page of them. */
+  eventsOn(day: Day, page?: Page): Promise<readonly StoredEvent[]>;
   /** The newest first. */
   lastEvents(count: number): Promise<readonly StoredEvent[]>;
 }

@@ -1,3 +1,4 @@
+import { atOnce, type Sliced } from '../platform/in-slices.ts';
 import type { ConfigFolder, FileRead } from './config-folder.ts';
 
 /** A file as it was when the folder was read. */
@@ -47,6 +48,15 @@ export const sameFiles = (a: FilesRead, b: FilesRead): boolean =>
     return other !== undefined && same(was, other.was);
   });
 
-/** Whether every file of the folder still holds what it held then. */
+/** Whether every file of the folder still holds what it held then, file by file. */
+export function* readingAgain(folder: ConfigFolder, files: FilesRead): Sliced<boolean> {
+  for (const [name, { was, isNamed }] of files) {
+    if (!same(was, readAgain(folder, name, isNamed))) return false;
+    yield;
+  }
+  return true;
+}
+
+/** The same at once. */
 export const areAsRead = (folder: ConfigFolder, files: FilesRead): boolean =>
-  [...files].every(([name, { was, isNamed }]) => same(was, readAgain(folder, name, isNamed)));
+  atOnce(readingAgain(folder, files));

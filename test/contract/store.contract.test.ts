@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Ending, Obligation, ObligationKey } from '../../src/store/obligation.ts';
 import { OUTCOMES, type Outcome, type Standing } from '../../src/store/outcome.ts';
-import type { MuteEnd, NewMute, Rows, Store, StoredEpisode } from '../../src/store/store.ts';
+import type { MuteEnd, NewMute, Page, Rows, Store, StoredEpisode } from '../../src/store/store.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
 import { viEvent } from '../helpers/vi-event.ts';
 
@@ -191,6 +191,18 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
       for (const stock of ['000001', '000002', '000003'])
         ids.push(await add(rows, viEvent({ stock })));
       expect((await rows.lastEvents(2)).map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+    });
+
+    test('a day is read whole or page by page', async () => {
+      const ids: number[] = [];
+      for (const stock of ['000001', '000002', '000003'])
+        ids.push(await add(rows, viEvent({ stock })));
+      await add(rows, viEvent({ stock: '000004', day: '2026-11-23' }));
+      const read = async (page?: Page) => (await rows.eventsOn(DAY, page)).map(({ id }) => id);
+      expect(await read()).toEqual(ids);
+      expect(await read({ after: 0, most: 2 })).toEqual(ids.slice(0, 2));
+      expect(await read({ after: ids[1]!, most: 2 })).toEqual(ids.slice(2));
+      expect(await read({ after: ids[2]!, most: 2 })).toEqual([]);
     });
 
     test('an interruption stays as it was first written, and changes when it is told to', async () => {

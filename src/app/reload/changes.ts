@@ -12,40 +12,36 @@ export interface Changes {
   readonly mutes: boolean;
 }
 
-type Texts = ReadonlyMap<string, string>;
+type Texts = Iterable<readonly [name: string, text: string]>;
 
-/** The names that only `a` has. */
-const onlyIn = (a: Texts, b: Texts): readonly string[] =>
-  [...a.keys()].filter((name) => !b.has(name));
-
-const rewritten = (a: Texts, b: Texts): readonly string[] =>
-  [...b].flatMap(([name, text]) => (a.has(name) && a.get(name) !== text ? [name] : []));
-
-const differing = (a: Texts, b: Texts): readonly string[] => [
-  ...onlyIn(b, a),
-  ...rewritten(a, b),
-  ...onlyIn(a, b),
-];
-
-/** The texts by name. */
-function* mapOf(texts: Iterable<readonly [string, string]>): Sliced<Texts> {
-  const map = new Map<string, string>();
-  for (const [name, text] of texts) {
-    map.set(name, text);
+/** What stands in both texts is told where it differs. */
+function* differing(a: Texts, b: Texts): Sliced<Pick<Changes, 'added' | 'changed' | 'removed'>> {
+  const before = new Map<string, string>();
+  for (const [name, text] of a) {
+    before.set(name, text);
     yield;
   }
-  return map;
+  const [added, changed]: [string[], string[]] = [[], []];
+  for (const [name, text] of b) {
+    const was = before.get(name);
+    if (was === undefined) added.push(name);
+    else if (was !== text) changed.push(name);
+    before.delete(name);
+    yield;
+  }
+  return { added, changed, removed: [...before.keys()] };
+}
+
+function* namesOf(a: Texts, b: Texts): Sliced<readonly string[]> {
+  const { added, changed, removed } = yield* differing(a, b);
+  return [...added, ...changed, ...removed];
 }
 
 export function* changesBetween({ written: a }: RuleSet, { written: b }: RuleSet): Sliced<Changes> {
-  const before = yield* mapOf(a.rules);
-  const after = yield* mapOf(b.rules);
   return {
-    added: onlyIn(after, before),
-    changed: rewritten(before, after),
-    removed: onlyIn(before, after),
-    watchlists: differing(a.watchlists, b.watchlists),
-    mutes: differing(a.mutes, b.mutes).length > 0,
+    ...(yield* differing(a.rules, b.rules)),
+    watchlists: yield* namesOf(a.watchlists, b.watchlists),
+    mutes: (yield* namesOf(a.mutes, b.mutes)).length > 0,
   };
 }
 

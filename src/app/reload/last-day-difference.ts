@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { inSlices, type Sliced } from '../../platform/in-slices.ts';
+import { inSlices, nextTurn, type Sliced } from '../../platform/in-slices.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import type { EventRows } from '../../store/store.ts';
 import type { ViEvent } from '../../vi/event.ts';
@@ -14,6 +14,22 @@ function* alertsOf(rules: RuleSet, events: readonly ViEvent[]): Sliced<number> {
     alerts += new Set(rules.match(event).flatMap(({ notify }) => notify)).size;
   }
   return alerts;
+}
+
+/** So many are read in a moment. */
+const EVENTS_AT_ONCE = 100;
+
+/** The day's events, read page by page, so that nothing else has to wait for them. */
+async function eventsOn(rows: EventRows, day: Day): Promise<readonly ViEvent[]> {
+  const events: ViEvent[] = [];
+  for (let after = 0; ;) {
+    const page = await rows.eventsOn(day, { after, most: EVENTS_AT_ONCE });
+    events.push(...page.map(({ event }) => event));
+    const last = page.at(-1);
+    if (last === undefined || page.length < EVENTS_AT_ONCE) return events;
+    after = last.id;
+    await nextTurn();
+  }
 }
 
 /** Two sets of rules, and the day on which one takes the place of the other. */
@@ -36,7 +52,7 @@ export async function lastDayDifference(
 ): Promise<number | undefined> {
   const day = await rows.lastDayBefore(today);
   if (day === undefined) return undefined;
-  const events = (await rows.eventsOn(day)).map(({ event }) => event);
+  const events = await eventsOn(rows, day);
   const now = await inSlices(clock, alertsOf(after, events));
   return now - (await inSlices(clock, alertsOf(before, events)));
 }

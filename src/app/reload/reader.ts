@@ -11,8 +11,11 @@ import type { Clock } from '../../platform/clock.ts';
 import { inSlices, type Sliced } from '../../platform/in-slices.ts';
 import type { CheckedRule } from '../../rules/checked-rules.ts';
 import { compiling } from '../../rules/compile.ts';
+import type { Taken } from '../../rules/resolve-watchlists.ts';
+import { sharing } from '../../rules/sharing.ts';
 import type { Environment } from '../../settings/environment.ts';
 import { dayOf } from '../../vi/kst.ts';
+import type { FileWas } from '../../yaml/files-read.ts';
 import type { Part } from './thread-parts.ts';
 
 /** Beside this file, or beside the one that all of the program is in (.ci/build.mjs). */
@@ -26,14 +29,28 @@ const PART = z.object({ message: z.custom<Part>((part) => typeof part === 'objec
 
 /** Unpacks and compiles what the thread has sent. */
 function* assembled(port: MessagePort): Sliced<Configuration> {
+  const share = sharing();
   const rules: CheckedRule[] = [];
+  const files = new Map<string, FileWas>();
+  const sources = new Map<string, readonly Taken[]>();
+  const texts = new Map<string, string>();
   for (;;) {
     const { message } = PART.parse(receiveMessageOnPort(port));
     if ('read' in message) {
       const { read, others } = message;
-      return { ...read, rules: others && (yield* compiling({ ...others, rules })) };
+      if (others === undefined) return { ...read, files, rules: undefined };
+      const watchlists = { ...others.watchlists, sources, texts };
+      return { ...read, files, rules: yield* compiling({ ...others, rules, watchlists }) };
     }
-    rules.push(...message.rules);
+    // Those of the message are gone before they grow old, which would hold the loop up.
+    if ('rules' in message) rules.push(...message.rules.map(share));
+    else if ('file' in message) files.set(...message.file);
+    else {
+      for (const [name, taken, text] of message.lists) {
+        sources.set(name, taken);
+        texts.set(name, text);
+      }
+    }
     yield;
   }
 }
@@ -81,8 +98,10 @@ export function readersOf(start: () => Reader) {
       }
     },
     async close(): Promise<void> {
-      await ready?.close();
+      // Nobody may take one that is closing: it would never answer.
+      const closing = ready;
       ready = undefined;
+      await closing?.close();
     },
   };
 }

@@ -5,10 +5,11 @@ import type { OpenChannels } from '../../channel/open-channels.ts';
 import type { Configuration } from '../../configuration.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { probeNow } from '../../deliver/dispatch.ts';
+import { inSlices } from '../../platform/in-slices.ts';
 import { inTurn } from '../../platform/in-turn.ts';
 import { faultText } from '../../platform/log.ts';
 import { configFolder } from '../../yaml/config-folder.ts';
-import { areAsRead, sameFiles, type FilesRead } from '../../yaml/files-read.ts';
+import { readingAgain, sameFiles, type FilesRead } from '../../yaml/files-read.ts';
 import { menusAfter } from '../chat/menus.ts';
 import { isSame } from './changes.ts';
 import { diskEyes } from './disk-eyes.ts';
@@ -44,7 +45,7 @@ export const pathsOf = (folder: string, files: FilesRead): readonly string[] =>
 
 /** Everything, at a moment when nobody writes it. */
 async function readStill(
-  { settings: { folder } }: AppParts,
+  { settings: { folder }, clock }: AppParts,
   watch: FileWatch,
   reader: Reader,
 ): Promise<Configuration> {
@@ -52,7 +53,8 @@ async function readStill(
     await watch.quiet();
     const read = await reader.read();
     watch.follow(pathsOf(folder, read.files));
-    if (areAsRead(configFolder(folder), read.files)) return read;
+    const isStill = readingAgain(configFolder(folder), read.files);
+    if (await inSlices(clock, isStill)) return read;
   }
 }
 
@@ -79,7 +81,8 @@ function reloader({ parts, live, dispatch, tell, menus }: Desk, watch: () => Fil
   const settled = async (): Promise<void> => {
     // Its folder may be another one by now, which has to be listened to.
     watch().follow(pathsOf(parts.settings.folder, handled));
-    if (!areAsRead(configFolder(parts.settings.folder), handled)) {
+    const isStill = readingAgain(configFolder(parts.settings.folder), handled);
+    if (!(await inSlices(clock, isStill))) {
       await reload({ force: false, tell: false });
     }
     await readers.close();

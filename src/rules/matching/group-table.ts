@@ -90,8 +90,8 @@ export function* layOut({ groups }: Drafts): Sliced<GroupTable> {
       table.places[rank] = place;
       selection.ranks.push(rank);
       rank += 1;
+      yield;
     }
-    yield;
   }
   return table;
 }

@@ -92,22 +92,22 @@ function ofStock(selections: readonly Selection[], table: GroupTable): OfStock {
 
 /**
  * Finds the rules that an event matches, in the file's order, without asking each of them: first
- * by the stock, then by groups of rules that ask alike.
+ * by the stock, then by groups of rules that ask alike. `rules`: those that were checked.
  */
 export function* indexRules(
   checked: readonly CheckedRule[],
+  rules: readonly Rule[],
   { stocksOf, listsOf, isTrue }: Lookups,
 ): Sliced<(event: ViEvent) => readonly Rule[]> {
   const drafts = yield* groupRules(checked);
   const table = yield* layOut(drafts);
   const selections = yield* selectionsOf(drafts.selections, table);
-  const find = selectionsFinder(selections, stocksOf, listsOf);
+  const find = yield* selectionsFinder(selections, stocksOf, listsOf);
   const candidatesFor = rememberedByStock(
     (stock: StockCode, name) => ofStock(find(stock, name), table),
     ({ own }) => Math.max(1, own.ranks.length / RULES_PER_STOCK),
   );
   const read = factsReader(drafts.words);
-  const rules = checked.map(({ rule }) => rule);
   const marks = marksBelow(rules.length);
   return (event) => {
     const { own, shared } = candidatesFor(event.stock, event.name);

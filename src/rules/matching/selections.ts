@@ -28,10 +28,10 @@ export function* selectionsOf(
 }
 
 /** The selections by what their first test says. */
-function selectionsBy(
+function* selectionsBy(
   selections: readonly Selection[],
   saidBy: (test: StockTest) => readonly string[],
-) {
+): Sliced<ReadonlyMap<string, readonly Selection[]>> {
   const by = new Map<string, Selection[]>();
   for (const selection of selections) {
     const [test] = selection.tests;
@@ -40,19 +40,20 @@ function selectionsBy(
       if (known === undefined) by.set(text, [selection]);
       else known.push(selection);
     }
+    yield;
   }
   return by;
 }
 
 /** Finds the selections that hold a stock, without asking each of them. */
-export function selectionsFinder(
+export function* selectionsFinder(
   selections: readonly Selection[],
   stocksOf: StocksOf,
   listsOf: ListsOf,
-): (stock: StockCode, name: string | undefined) => readonly Selection[] {
+): Sliced<(stock: StockCode, name: string | undefined) => readonly Selection[]> {
   const forAll = selections.filter(({ tests }) => tests.length === 0);
-  const byStock = selectionsBy(selections, ({ stocks }) => stocks);
-  const byList = selectionsBy(selections, ({ lists }) => lists);
+  const byStock = yield* selectionsBy(selections, ({ stocks }) => stocks);
+  const byList = yield* selectionsBy(selections, ({ lists }) => lists);
   return (stock, name) => {
     const said = [stock, name ?? stock].flatMap((text) => byStock.get(text) ?? []);
     const listed = [...listsOf(stock, name)].flatMap((list) => byList.get(list) ?? []);

@@ -29,3 +29,10 @@ test('there is none without an earlier day', async () => {
     await lastDayDifference(parts, { before: none, after: none, today: TODAY }),
   ).toBeUndefined();
 });
+
+test('a day of many events is counted whole, page by page', async () => {
+  const days = Array.from({ length: 250 }, () => '2026-11-19');
+  const parts = await partsWith([...days, TODAY]);
+  const [before, after] = [ruleSet([]), ruleSet([rule({ name: 'a' })])];
+  expect(await lastDayDifference(parts, { before, after, today: TODAY })).toBe(250);
+});

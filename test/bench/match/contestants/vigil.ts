@@ -26,7 +26,7 @@ function ruleSetOf({ rules, lists }: Sample): RuleSet {
   const sources = new Map(
     lists.map((list, n) => [
       `list ${n}`,
-      list.map((text) => ({ source: { is: 'stock' as const, text }, path: [], except: false })),
+      list.map((text) => ({ source: { is: 'stock' as const, text }, except: false })),
     ]),
   );
   return compile({
