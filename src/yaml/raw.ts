@@ -9,9 +9,10 @@ export const asMap = (value: unknown): ReadonlyMap<string, unknown> =>
 /** A list as it was read; empty when the value is none. */
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+const partOf = (whole: unknown, key: PropertyKey): unknown =>
+  typeof whole === 'object' && whole !== null && Object.hasOwn(whole, key)
+    ? Reflect.get(whole, key)
+    : undefined;
+
 /** What the path leads to; `undefined`: nothing. */
-export const partAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (part, key) => (typeof key === 'number' ? asList(part)[key] : asMap(part).get(String(key))),
-    value,
-  );
+export const partAt = (value: unknown, path: Path): unknown => path.reduce<unknown>(partOf, value);

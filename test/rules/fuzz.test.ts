@@ -175,14 +175,8 @@ const BUSY = 2;
 /** At the cap it is the parser alone that counts: the heaviest of them will do. */
 const AT_THE_CAP: ReadonlySet<string> = new Set(['rules with four faults each', 'unlisted codes']);
 
-test.for([
-  ...Object.entries(HUGE).map(([what, make]) => ({ what, make, kib: 255, most: 1_000 })),
-  ...Object.entries(HUGE)
-    .filter(([what]) => AT_THE_CAP.has(what))
-    .map(([what, make]) => ({ what, make, kib: 1_020, most: 3_000 })),
-])('$kib KiB of $what are told at once, each fault with its place', ({ make, kib, most }) => {
-  const bytes = utf8(make(kib * KIB)).subarray(0, kib * KIB);
-  const folder = folderOf({ 'rules.yaml': new TextDecoder().decode(bytes) });
+function expectTold(name: string, bytes: Uint8Array, most: number): void {
+  const folder = folderOf({ [name]: new TextDecoder().decode(bytes) });
   const options = { channels: ['phone'], stocks: STOCKS, today: '2026-11-20' };
   let faults: readonly Fault[] = [];
   const ms = cpuMs(() => {
@@ -191,4 +185,34 @@ test.for([
   }, most * BUSY);
   expectPlaced(bytes, faults.slice(0, 50));
   expect(ms).toBeLessThan(most * BUSY);
+}
+
+test.for([
+  ...Object.entries(HUGE).map(([what, make]) => ({ what, make, kib: 255, most: 1_000 })),
+  ...Object.entries(HUGE)
+    .filter(([what]) => AT_THE_CAP.has(what))
+    .map(([what, make]) => ({ what, make, kib: 1_020, most: 3_000 })),
+])('$kib KiB of $what are told at once, each fault with its place', ({ make, kib, most }) => {
+  expectTold('rules.yaml', utf8(make(kib * KIB)).subarray(0, kib * KIB), most);
+});
+
+const list = (size: number, piece: (index: number) => string): string =>
+  many(size, (index) => `${piece(index)},`).slice(0, -1);
+
+/** The same for JSON, at the cap. */
+const HUGE_JSON: Readonly<Record<string, (size: number) => string>> = {
+  'nested brackets': (size) => '['.repeat(size),
+  'unknown keys': (size) => `{${list(size, (index) => `"k${index}": 1`)}}`,
+  'one key': (size) => `{${list(size, () => '"k": 1')}}`,
+  'words without quotes': (size) => `[${list(size, () => 'up')}]`,
+  'escaped quotes': (size) => `["${many(size, () => '\\"')}"]`,
+  tabs: (size) => `["${'\t'.repeat(size)}"]`,
+  'rules with four faults each': (size) =>
+    `{"rules": [${list(size, () => '{ "nam": 1, "notfy": 1, "whn": { "cont": 1 } }')}]}`,
+  'rules of one name': (size) =>
+    `{"rules": [${list(size, () => '{ "name": "r", "notify": "phone", "when": { "count": 1 } }')}]}`,
+};
+
+test.for(Object.entries(HUGE_JSON))('1 MiB of %s in JSON is told at once', ([, make]) => {
+  expectTold('rules.json', utf8(make(1_000 * KIB)), 3_000);
 });
