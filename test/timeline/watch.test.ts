@@ -99,7 +99,8 @@ describe.concurrent('a watchlist', PATIENT, () => {
     const codes = ['005930', '035720', '005380'];
     for (const code of codes) say(bot, 'admin', `/watch 칩 add ${code}`);
     bot.slack.slash({ channel: CHANNEL, user: PEOPLE.admin.slack, text: 'watch 칩 add 051910' });
-    await bot.until('the answers', () => bot.chat('phone').length === codes.length);
+    // Each waits for half a second without a change, and for a thread that reads.
+    await bot.until('the answers', () => bot.chat('phone').length === codes.length, 30_000);
     await bot.until('the answer in Slack', () => bot.slack.ephemeral.length === 1);
     const text = await rulesFile(bot);
     for (const code of [...codes, '051910']) expect(text).toContain(`\n    - ${code}`);
