@@ -16,7 +16,7 @@ const OPTIONS = {
 `,
   // The group can carry 18 alerts in the first minute: what waits for the second is no news here.
   channels: `
-  phone: { telegram: { chat: -1001 }, useful_for: 15s }
+  phone: { telegram: { chat: -1001 }, useful_for: 8s }
   desk: { slack: { channel: C0DESK } }
   screen: { console: {} }
 `,
