@@ -7,6 +7,7 @@ import { FIELD_NAMES, fieldOf } from '../../src/alert/template-fields.ts';
 import { FILTER_NAMES } from '../../src/alert/template-filters.ts';
 import { templateMessage } from '../../src/alert/template-message.ts';
 import { parseTemplate } from '../../src/alert/template.ts';
+import { alertDraft } from '../helpers/alert-draft.ts';
 import { aBareEvent, anEvent, aView } from './an-event.ts';
 
 /** What a template makes of the example alert, without the lines that every alert has. */
@@ -155,26 +156,14 @@ test('any text is either a template or faults with places in its lines', () => {
 });
 
 describe('a draft with a template', () => {
-  const draftOf = (...templates: readonly (string | undefined)[]): Draft => ({
-    form: 'alert',
-    entries: [
-      {
-        event: 1,
-        rules: templates.map((template, index) => ({
-          name: `규칙 ${index + 1}`,
-          note: null,
-          ...(template === undefined ? {} : { template }),
-        })),
-      },
-    ],
-    onRelease: 'edit',
-    silent: false,
-    lateMs: null,
-    repeat: false,
-    insteadOf: null,
-    plain: false,
-    replyTo: null,
-  });
+  const draftOf = (...templates: readonly (string | undefined)[]): Draft => {
+    const rules = templates.map((template, index) => ({
+      name: `규칙 ${index + 1}`,
+      note: null,
+      ...(template === undefined ? {} : { template }),
+    }));
+    return alertDraft({ entries: [{ event: 1, rules }] });
+  };
   const first = (draft: Draft, event = anEvent()): string | undefined => {
     const ending =
       event.event === 'release' ? RELEASED : { state: 'active' as const, releaseTime: undefined };

@@ -8,6 +8,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { timeOf } from '../../src/vi/kst.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
+import { alertDraft } from '../helpers/alert-draft.ts';
 import { channelSettings, heard, openDesk, type Desk } from '../helpers/dispatch-desk.ts';
 import { fakeClock, type FakeClock } from '../helpers/fake-clock.ts';
 import { rule, ruleSet, type TestRule } from '../helpers/rule-set.ts';
@@ -43,18 +44,12 @@ interface Started {
   readonly phone: ReturnType<typeof scriptedChannel>;
 }
 
-const draft = (eventIds: readonly number[], given: Partial<Draft>): Draft => ({
-  form: eventIds.length > 1 ? 'storm' : 'alert',
-  entries: eventIds.map((event) => ({ event, rules: [{ name: '모든 VI', note: null }] })),
-  onRelease: 'edit',
-  silent: false,
-  lateMs: null,
-  repeat: false,
-  insteadOf: null,
-  plain: false,
-  replyTo: null,
-  ...given,
-});
+const draft = (eventIds: readonly number[], given: Partial<Draft>): Draft =>
+  alertDraft({
+    form: eventIds.length > 1 ? 'storm' : 'alert',
+    entries: eventIds.map((event) => ({ event, rules: [{ name: '모든 VI', note: null }] })),
+    ...given,
+  });
 
 async function left(): Promise<Left> {
   const clock = fakeClock();

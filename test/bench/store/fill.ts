@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { writeDraft, type Draft } from '../../../src/alert/draft.ts';
+import { writeDraft } from '../../../src/alert/draft.ts';
 import { writeEvent } from '../../../src/store/event-body.ts';
 import { addDays, type Day } from '../../../src/vi/kst.ts';
 import { viEvent } from '../../helpers/vi-event.ts';
+import { alertDraft } from '../../helpers/alert-draft.ts';
 
 /** Rows that one interruption leaves: an episode, an event, two obligations, a message, an attempt. */
 export const ROWS_EACH = 6;
@@ -10,17 +11,7 @@ export const ROWS_EACH = 6;
 const EXTREME = 5_000;
 
 /** The alert of one event, whose number is put in. */
-const DRAFT: Draft = {
-  form: 'alert',
-  entries: [{ event: 0, rules: [] }],
-  onRelease: 'edit',
-  silent: false,
-  lateMs: null,
-  repeat: false,
-  insteadOf: null,
-  plain: false,
-  replyTo: null,
-};
+const DRAFT = alertDraft({ entries: [{ event: 0, rules: [] }] });
 
 /** The numbers 0 to `:count` - 1. */
 const NUMBERS = `with recursive n(i) as (select 0 union all select i + 1 from n where i < :count - 1)`;

@@ -1,21 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../src/alert/draft.ts';
 import { createLiving, type Living } from '../../../src/deliver/lane/living-messages.ts';
+import { alertDraft } from '../../helpers/alert-draft.ts';
 
 /** Events 1 and 2 are of the interruption `a`, all others of `b`. */
 const episodeOf = (event: number): string => (event <= 2 ? 'a' : 'b');
 
-const draft = (events: readonly number[], form: Draft['form'] = 'alert'): Draft => ({
-  form,
-  entries: events.map((event) => ({ event, rules: [{ name: '규칙', note: null }] })),
-  onRelease: 'edit',
-  silent: false,
-  lateMs: null,
-  repeat: false,
-  insteadOf: null,
-  plain: false,
-  replyTo: null,
-});
+const draft = (events: readonly number[], form: Draft['form'] = 'alert'): Draft =>
+  alertDraft({
+    form,
+    entries: events.map((event) => ({ event, rules: [{ name: '규칙', note: null }] })),
+  });
 
 const message = (messageId: number, told: Draft, dirtySince?: number): Living => ({
   messageId,

@@ -5,6 +5,7 @@ import type { ViEvent } from '../../../src/vi/event.ts';
 import { instantOf, timeOf } from '../../../src/vi/kst.ts';
 import type { Scene } from './scene.ts';
 import { viEvent } from '../../helpers/vi-event.ts';
+import { alertDraft } from '../../helpers/alert-draft.ts';
 
 export const DAY = '2026-11-20';
 /** Of 2 min 13 s, like most. */
@@ -123,18 +124,8 @@ type Told = Partial<Draft> & { readonly rules?: Draft['entries'][number]['rules'
 /** The message of these events, made as the bot makes it. */
 export function messageOf(subjects: readonly Subject[], told: Told, locale: Locale): Message {
   const { rules = [RULE], ...more } = told;
-  const draft: Draft = {
-    form: 'alert',
-    entries: subjects.map((_subject, event) => ({ event, rules })),
-    onRelease: 'edit',
-    silent: false,
-    lateMs: null,
-    repeat: false,
-    insteadOf: null,
-    plain: false,
-    replyTo: null,
-    ...more,
-  };
+  const entries = subjects.map((_subject, event) => ({ event, rules }));
+  const draft = alertDraft({ entries, ...more });
   return compose(draft, (event) => subjects[event]!, locale, BUDGET);
 }
 
