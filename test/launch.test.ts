@@ -57,7 +57,9 @@ beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vigil-launch-'));
   await mkdir(join(home, 'src'));
   await mkdir(join(home, 'bin'));
-  await copyFile(new URL('../src/launch.cjs', import.meta.url), join(home, 'src/launch.cjs'));
+  for (const file of ['src/launch.cjs', 'src/built.cjs']) {
+    await copyFile(new URL(`../${file}`, import.meta.url), join(home, file));
+  }
   await writeFile(join(home, 'src/main.ts'), `const typed: string = 'main';\n${REPORT}`);
   await writeFile(join(home, 'report.cjs'), REPORT);
   await writeFile(join(home, 'disguise.cjs'), DISGUISE);
@@ -154,7 +156,8 @@ describe('which Node', () => {
 
     barrier.close();
     expect(ends.map(({ code }) => code)).toEqual([0, 0]);
-    expect(await readdir(join(home, '.tools'))).toEqual(['node-v24.21.0']);
+    const fetched = (await readdir(join(home, '.tools'))).filter((name) => name !== 'compiled');
+    expect(fetched).toEqual(['node-v24.21.0']);
   });
 });
 
@@ -243,5 +246,62 @@ describe('without a Node to fetch', () => {
       install: expect.any(String),
     });
     expect(await readdir(join(home, '.tools')).catch(() => [])).toEqual([]);
+  });
+});
+
+describe('the program in a few files', () => {
+  /** Stands in for the bundler. */
+  const BUILD = `
+    import { appendFileSync, writeFileSync } from 'node:fs';
+    appendFileSync(process.env.CALLS, 'build\\n');
+    if (process.env.BUILD_FAULT) process.exit(1);
+    writeFileSync(process.argv[2] + '/vigil.mjs', 'console.log("built", ...process.argv.slice(2))');
+  `;
+
+  beforeEach(async () => {
+    await mkdir(join(home, '.ci'));
+    await writeFile(join(home, '.ci/build.mjs'), BUILD);
+    await writeFile(join(home, 'package-lock.json'), '{}');
+    await writeFile(join(home, 'src/main.ts'), 'console.log("sources")');
+  });
+
+  test('is built by the first start, and what every start runs', async () => {
+    expect(await launch(['run', 'a b'])).toMatchObject({ stdout: 'built run a b\n', stderr: '' });
+    expect(await launch([])).toMatchObject({ stdout: 'built\n', stderr: '' });
+    expect(await calls()).toEqual(['build']);
+  });
+
+  test.each([
+    ['a source is written', (): Promise<void> => writeFile(join(home, 'src/main.ts'), '0')],
+    ['a source is made', (): Promise<void> => writeFile(join(home, 'src/more.ts'), '')],
+    ['the libraries change', (): Promise<void> => writeFile(join(home, 'package-lock.json'), '')],
+  ])('is built anew when %s', async (_what, change) => {
+    await launch([]);
+    await change();
+    expect(await launch([])).toMatchObject({ stdout: 'built\n' });
+    expect(await calls()).toEqual(['build', 'build']);
+  });
+
+  test('is built by each of two first starts side by side, and leaves one', async () => {
+    const ends = await Promise.all([launch([]), launch([])]);
+    expect(ends.map(({ stdout }) => stdout)).toEqual(['built\n', 'built\n']);
+    expect(await readdir(join(home, '.tools/built'))).toHaveLength(1);
+  });
+
+  test('goes after three that are newer', async () => {
+    for (let bytes = 0; bytes < 5; bytes += 1) {
+      await writeFile(join(home, 'src/more.ts'), ' '.repeat(bytes));
+      await launch([]);
+    }
+    expect(await readdir(join(home, '.tools/built'))).toHaveLength(3);
+  });
+
+  test.each([
+    ['it cannot be built', () => Promise.resolve(), { BUILD_FAULT: '1' }],
+    ['there is nothing to build it with', () => rm(join(home, '.ci'), { recursive: true }), {}],
+  ])('gives way to its sources where %s', async (_why, change, env) => {
+    await change();
+    expect(await launch([], { env })).toMatchObject({ stdout: 'sources\n', stderr: '' });
+    expect(await readdir(join(home, '.tools/built')).catch(() => [])).toEqual([]);
   });
 });

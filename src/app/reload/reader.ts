@@ -18,11 +18,8 @@ import { dayOf } from '../../vi/kst.ts';
 import type { FileWas } from '../../yaml/files-read.ts';
 import type { Part } from './thread-parts.ts';
 
-/** Beside this file, or beside the one that all of the program is in (.ci/build.mjs). */
-const THREAD = new URL(
-  import.meta.url.endsWith('.ts') ? './read-thread.ts' : './read-thread.mjs',
-  import.meta.url,
-);
+/** Written like this, a built program finds its own (.ci/build.mjs). */
+const THREAD = new URL('./read-thread.ts', import.meta.url);
 
 /** Sent by our own thread. */
 const PART = z.object({ message: z.custom<Part>((part) => typeof part === 'object') });

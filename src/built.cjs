@@ -1,0 +1,64 @@
+// The program built into a few files (.ci/build.mjs), which start in half the time: made when these
+// very sources start for the first time, kept in .tools/built.
+'use strict';
+
+const childProcess = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..');
+const BUILD = path.join(ROOT, '.ci', 'build.mjs');
+const BUILT = path.join(ROOT, '.tools', 'built');
+/** So many of the last stay: a bot that still runs one loads parts of it when it needs them. */
+const KEPT = 3;
+
+function* below(folder) {
+  yield folder;
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* below(file);
+    else yield file;
+  }
+}
+
+/** The sources as they are now have a name; when one is written, made or removed, another. */
+function nameOfSources() {
+  const lockfile = path.join(ROOT, 'package-lock.json');
+  const all = [...below(__dirname), BUILD, lockfile].map((file) => fs.statSync(file));
+  const newest = all.reduce((latest, { mtimeMs }) => Math.max(latest, mtimeMs), 0);
+  const bytes = all.reduce((sum, { size }) => sum + size, 0);
+  return `${Math.round(newest)}-${bytes}`;
+}
+
+function dropOld() {
+  const madeAt = (folder) => fs.statSync(folder).mtimeMs;
+  const folders = fs.readdirSync(BUILT).map((name) => path.join(BUILT, name));
+  const old = folders.toSorted((a, b) => madeAt(b) - madeAt(a)).slice(KEPT);
+  for (const folder of old) fs.rmSync(folder, { recursive: true, force: true });
+}
+
+/** Built aside and renamed, so that of several starts side by side each finds a whole one. */
+function build(folder) {
+  fs.mkdirSync(BUILT, { recursive: true });
+  const aside = fs.mkdtempSync(path.join(BUILT, 'building-'));
+  const { status } = childProcess.spawnSync(process.execPath, [BUILD, aside], { stdio: 'ignore' });
+  if (status === 0 && !fs.existsSync(folder)) fs.renameSync(aside, folder);
+  else fs.rmSync(aside, { recursive: true, force: true });
+  dropOld();
+}
+
+/**
+ * The folder with the program as built from the sources as they are now. `undefined` where it
+ * cannot be built, as without its tools: then the sources run.
+ */
+function builtFolder() {
+  try {
+    const folder = path.join(BUILT, nameOfSources());
+    if (!fs.existsSync(folder)) build(folder);
+    return fs.existsSync(folder) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { builtFolder };
