@@ -33,4 +33,6 @@ export interface StoreFile {
    * what stood there, `undefined` when nothing did.
    */
   putBack(at: EpochMs): Promise<string | undefined>;
+  /** Empties SQLite's log into the file once it is worth it, so that no commit has to; some ms. */
+  tidy(): Promise<void>;
 }

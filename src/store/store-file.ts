@@ -9,6 +9,9 @@ import type { Tables } from './schema.ts';
 import type { OpenFile } from './sqlite.ts';
 import type { StoreFile } from './care.ts';
 
+/** A transaction writes some 18 pages into the log; at 4,000 one would have to empty it. */
+const COMMITS_TO_TIDY = 100;
+
 const inodeOf = (path: string): number | undefined =>
   statSync(path, { throwIfNoEntry: false })?.ino;
 
@@ -25,6 +28,7 @@ async function copyTo(path: string, { connection }: OpenFile): Promise<void> {
  */
 export function storeFile(path: string, open: OpenFile, db: Kysely<Tables>): StoreFile {
   let inode = inodeOf(path);
+  let tidied = open.commits();
   const replace = async (at: number): Promise<string | undefined> => {
     const copy = `${path}.new`;
     await copyTo(copy, open);
@@ -41,5 +45,12 @@ export function storeFile(path: string, open: OpenFile, db: Kysely<Tables>): Sto
     isInPlace: () => inodeOf(path) === inode,
     // The connection is lent to one at a time: nothing is written meanwhile.
     putBack: (at) => db.connection().execute(() => replace(at)),
+    async tidy() {
+      if (open.commits() - tidied < COMMITS_TO_TIDY) return;
+      tidied = open.commits();
+      await db.connection().execute(async () => {
+        open.connection().exec('pragma wal_checkpoint(passive)');
+      });
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
@@ -53,4 +53,30 @@ test('what stands in its place is kept under another name', async (context) => {
   expect(existsSync(`${path}.broken-20261120-090501`)).toBe(true);
   expect(readdirSync(dirname(path))).not.toContain('vigil.db.new');
   expect(await store.rows.ledger({})).toHaveLength(1);
+});
+
+test('its log is emptied into the file once a hundred transactions are in it', async (context) => {
+  const path = aPlace(context);
+  const store = await opened(context, path);
+  /** What the file holds without its log. */
+  const inFile = async (): Promise<number> => {
+    const copy = aPlace(context);
+    copyFileSync(path, copy);
+    return (await (await opened(context, copy)).rows.ledger({})).length;
+  };
+  const alerts = async (from: number, to: number): Promise<void> => {
+    for (let n = from; n < to; n += 1) {
+      await store.transaction((rows) => alert(rows, String(100_000 + n)));
+    }
+  };
+  await store.file?.tidy();
+  await alerts(0, 99);
+  await store.file?.tidy();
+  expect(await inFile()).toBe(0);
+  await alerts(99, 100);
+  const meanwhile = alerts(100, 101);
+  await store.file?.tidy();
+  await meanwhile;
+  expect(await inFile()).toBeGreaterThanOrEqual(100);
+  expect(await store.rows.ledger({})).toHaveLength(101);
 });

@@ -58,6 +58,7 @@ function looker(care: Careful, audit: Audit): () => Promise<void> {
     await keepInPlace(care);
     await probe();
     if (!trouble.isWell()) return;
+    await parts.store.file?.tidy();
     await audit.look();
     await night.look();
   };
