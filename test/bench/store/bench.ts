@@ -1,5 +1,6 @@
 // `npm run bench:store [-- --quick]`: the ledger with 10 million rows beside an almost empty one,
-// and what events gain that share a sync. Five minutes, with --quick (a million) under one.
+// what events gain that share a sync, and how long one waits for its own while lanes write. Five
+// minutes, with --quick (a million) under one.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { openDisk } from '../disk-sync.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { percentile } from '../percentile.ts';
+import { waitsBesideLanes } from './beside-lanes.ts';
 import { fill } from './fill.ts';
 import { acceptOne, TODAY, worksOf, type Work } from './works.ts';
 
@@ -89,6 +91,7 @@ try {
   const syncs = Array.from({ length: TIMES }, () => disk.sync());
   disk.close();
   const { single, grouped } = await rates(many.store);
+  const waits = await waitsBesideLanes(many.store);
   const sizes = `database ${megabytes(many.path)}, WAL ${megabytes(`${many.path}-wal`)}`;
   process.stdout.write(`${markdownTable(rows)}\n
 | events that share a sync | |
@@ -97,6 +100,7 @@ try {
 | each in its own transaction | ${single.toFixed(0)} a second |
 | ${GROUP} in one | ${grouped.toFixed(0)} a second |
 | ratio | ${(grouped / single).toFixed(1)} |
+| from an event's arrival to its transaction, beside 20 lanes that write | p50 ${ms(percentile(waits, 0.5))}, p99 ${ms(percentile(waits, 0.99))} ms |
 | sizes | ${sizes} |
 `);
   await few.store.close();

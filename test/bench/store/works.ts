@@ -29,15 +29,22 @@ const obligation = (eventId: number, stock: string): Obligation => ({
   insteadOf: undefined,
 });
 
-/** T1 of one event: what accepting writes, with the attempt of what may leave at once. */
-export async function acceptOne(rows: Rows, id: string, n: number): Promise<void> {
+/** T1 of one event that has to wait: what is asked and written when it is accepted. Its number. */
+export async function acceptOne(rows: Rows, id: string, n: number): Promise<number> {
   const stock = stockOf(n);
   const event = viEvent({ day: TODAY, stock });
   const episode = { id, day: TODAY, stock, triggerTime: '09:05:00', state: 'active' } as const;
   await rows.addEpisode({ ...episode, kind: 'static', venue: 'krx', releaseTime: undefined });
   const eventId = await rows.addEvent(id, event);
   if (eventId === undefined) throw new Error(`${id} is there already`);
+  await rows.openMutes();
   await rows.addObligations([obligation(eventId, stock)], NOW);
+  return eventId;
+}
+
+/** An event's whole life: accepted, begun and answered. */
+export async function tellOne(rows: Rows, id: string, n: number): Promise<void> {
+  const eventId = await acceptOne(rows, id, n);
   const messageId = await rows.addMessage({ channel: 'phone', draft: '{}', at: NOW });
   await rows.bind([{ eventId, rule: '규칙 1', channel: 'phone' }], messageId);
   const attempt = await rows.openAttempt({ messageId, channel: 'phone', op: 'post' }, NOW);
@@ -53,7 +60,7 @@ export const worksOf = (ledger: Store): readonly Work[] => {
     {
       name: 'accept',
       what: 'an event, its obligation, message and attempt, to its end',
-      run: (store, n) => store.transaction((rows) => acceptOne(rows, `new-${n}`, n)),
+      run: (store, n) => store.transaction((rows) => tellOne(rows, `new-${n}`, n)),
     },
     {
       name: 'status',
