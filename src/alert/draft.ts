@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ViEvent } from '../vi/event.ts';
 import type { Earlier, Ending } from './alert-view.ts';
 

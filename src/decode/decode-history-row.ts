@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decoded, type DecodedRow } from './decode-frame.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { readRow } from './read-row.ts';

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 

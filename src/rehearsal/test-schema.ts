@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DIRECTIONS, EVENT_TYPES, KINDS, VENUES } from '../vi/event.ts';
 import { keyed } from '../yaml/keyed.ts';
 import { knownName } from '../yaml/known-name.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseAmount, type Unit } from '../rules/amount.ts';
 import { stockText } from '../rules/stock-text.ts';
 import { parseTime } from '../vi/time-window.ts';

@@ -1,5 +1,5 @@
 import { isAbsolute, posix } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { shown } from '../yaml/shown.ts';
 
 /** Each may have 1 MiB. */

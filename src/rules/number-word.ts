@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ViEvent } from '../vi/event.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
 import type { NumberName, NumberTest } from './condition.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { checkValue, type Checked } from '../yaml/check-value.ts';
 import { firstFaults, type Fault } from '../yaml/fault.ts';
 import { asList, asMap } from '../yaml/raw.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Fault } from '../yaml/fault.ts';
 import type { Checked } from '../yaml/check-value.ts';
 import { faultAtPart, type At } from '../yaml/yaml-file.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseDuration } from '../vi/duration.ts';
 import { addDays } from '../vi/kst.ts';
 import { parsedText, rateText } from '../yaml/parsed-text.ts';

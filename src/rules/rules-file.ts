@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import { includeSchema } from './include-schema.ts';
 import { defaultsSchema, muteSchema, ruleSchema, type RuleNames } from './rule-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isStockCode } from '../vi/stock.ts';
 import type { Complaint } from '../yaml/fault.ts';
 import { shown } from '../yaml/shown.ts';

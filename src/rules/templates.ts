@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseTemplate, TEMPLATE_HELP } from '../alert/template.ts';
 import { firstFaults, type Fault } from '../yaml/fault.ts';
 import { faultInText, type YamlFile } from '../yaml/yaml-file.ts';

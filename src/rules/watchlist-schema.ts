@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
 import { stockText } from './stock-text.ts';

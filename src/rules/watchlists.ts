@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
 import { firstFaults, untilEnough, type Complaint, type Fault } from '../yaml/fault.ts';
 import { unknownName } from '../yaml/known-name.ts';

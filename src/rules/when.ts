@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import type { KnownNames } from '../yaml/known-name.ts';
 import type { Path } from '../yaml/yaml-file.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Venue, ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
 import type { KnownNames } from '../yaml/known-name.ts';

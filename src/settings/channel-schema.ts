@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LOCALES } from '../alert/message.ts';
 import { durationText, parsedText, rateText } from '../yaml/parsed-text.ts';
 import { keyed } from '../yaml/keyed.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationText } from '../yaml/parsed-text.ts';
 import { keyed } from '../yaml/keyed.ts';
 

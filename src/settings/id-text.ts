@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { shown } from '../yaml/shown.ts';
 
 /** An id of this form, which people write as a number where it is one; read as a text. */

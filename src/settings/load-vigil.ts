@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { checkValue } from '../yaml/check-value.ts';
 import type { ConfigFolder } from '../yaml/config-folder.ts';
 import { inOrder, type Fault } from '../yaml/fault.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseWindow } from '../vi/time-window.ts';
 import { keyed } from '../yaml/keyed.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import { LOUDNESS, type MessageKind } from './settings.ts';
 

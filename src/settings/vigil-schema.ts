@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { keyed } from '../yaml/keyed.ts';
 import { parsedText } from '../yaml/parsed-text.ts';
 import { knownName } from '../yaml/known-name.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readEvent } from './event-body.ts';
 import { migrations } from './migrations.ts';
 import { isDamage } from './sqlite-fault.ts';

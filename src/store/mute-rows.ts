@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mute } from '../vi/mute.ts';
 import { builtOnce } from './built-once.ts';
 import type { MuteTable, Tables } from './schema.ts';

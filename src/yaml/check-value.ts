@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { MOST_FAULTS, type Fault } from './fault.ts';
 import { remarksOn } from './issue.ts';
 import { faultIn, type Path, type YamlFile } from './yaml-file.ts';

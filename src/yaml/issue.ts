@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MOST_FAULTS, type Complaint } from './fault.ts';
 import { unknownKeyComplaint } from './keyed.ts';
 import { nearest } from './nearest.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Complaint } from './fault.ts';
 import { nearest } from './nearest.ts';
 import { shown } from './shown.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One value or a list of them (not empty), read as a list. */
 export const oneOrMany = <T, Input>(item: z.ZodType<T, Input>) =>

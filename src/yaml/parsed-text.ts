@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseDuration, parseRate } from '../vi/duration.ts';
 import { shown } from './shown.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What an editor needs to complete and check a file. draft-07 is what yaml-language-server reads.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { namesIn, schemaOf } from '../../src/cli/schema.ts';
 import { WORDS } from '../../src/rules/conditions/index.ts';
 import { loadRules } from '../../src/rules/load-rules.ts';

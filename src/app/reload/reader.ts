@@ -5,7 +5,7 @@ import {
   Worker,
   type MessagePort,
 } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Configuration } from '../../configuration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { inSlices, type Sliced } from '../../platform/in-slices.ts';

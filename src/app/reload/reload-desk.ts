@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KeptRows } from '../../store/store.ts';
 
 const REQUEST = 'reload-request';

@@ -1,5 +1,5 @@
 import { MessagePort } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReadConfiguration } from '../../configuration.ts';
 import type { CheckedRule, CheckedRules } from '../../rules/checked-rules.ts';
 import type { Taken } from '../../rules/resolve-watchlists.ts';

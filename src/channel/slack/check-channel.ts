@@ -1,5 +1,5 @@
 import type { WebAPICallResult, WebClient } from '@slack/web-api';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../channel.ts';
 import { readFault } from './read-answer.ts';
 

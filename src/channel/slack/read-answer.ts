@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   type WebAPICallResult,
 } from '@slack/web-api';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../channel.ts';
 import { isNotConnected } from '../not-connected.ts';
 import { redact } from '../redact.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Incoming } from '../incoming.ts';
 import type { Envelope } from './slack-session.ts';
 

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Message } from '../../alert/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { postBytes } from '../../platform/http.ts';

@@ -1,5 +1,5 @@
 import { SocketModeClient } from '@slack/socket-mode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { clientOptions } from './slack-client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../channel.ts';
 import { chatScope } from './limits.ts';
 import type { Reply } from './transport.ts';

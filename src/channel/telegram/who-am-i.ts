@@ -1,5 +1,5 @@
 import type { UserFromGetMe } from 'telegraf/types';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { backOff } from '../back-off.ts';
 import type { InboxState } from '../inbox-state.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { placeValue, valueAt } from './place-value.ts';
 
 /** What new channels mean for `defaults.notify` of `rules.yaml`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Locale } from '../../alert/message.ts';
 import type { Answers } from './answers.ts';
 import { placeValue, valueAt } from './place-value.ts';

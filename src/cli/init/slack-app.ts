@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readFault } from '../../channel/slack/read-answer.ts';
 import { slackClient } from '../../channel/slack/slack-client.ts';
 import { slackFetch } from '../../channel/slack/slack-fetch.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openTransport, type Reply, type Transport } from '../../channel/telegram/transport.ts';
 import { sleep, type Clock } from '../../platform/clock.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpOutcome } from '../../platform/http.ts';
 import { addressStop, codeIn, isAddressCode, isKeysCode, isTokenCode } from './codes.ts';
 import type { Lost, Stopped, Unauthorized } from './ending.ts';

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Log } from '../../platform/log.ts';
 
 /** A small JSON file that only its owner may read. One that cannot be read counts as absent. */

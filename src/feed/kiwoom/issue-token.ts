@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantOf, type EpochMs } from '../../vi/kst.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { TOKEN_PATH, type Gate } from './gate.ts';

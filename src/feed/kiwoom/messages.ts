@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A websocket message as far as the session must understand it. */
 export type Message =

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Bar } from '../../vi/bar.ts';
 import type { StockCode } from '../../vi/event.ts';
 import { dayOf, instantOf, type Day, type EpochMs } from '../../vi/kst.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import type { Lost, Stopped } from './ending.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { MARKETS, STOCK_TYPES } from '../../vi/event.ts';
 import { dayOf, type Day, type EpochMs } from '../../vi/kst.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Market, StockType } from '../../vi/event.ts';
 import { isStockCode, type Stock, type StockList } from '../../vi/stock.ts';
 import type { Lost, Stopped } from './ending.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { backOff } from './back-off.ts';
 import { cacheFile, type CacheFile, type CachePlace } from './cache-file.ts';

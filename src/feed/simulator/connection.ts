@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Fault, Refusal, Request } from './faults.ts';
 import { startHeartbeat } from './heartbeat.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantOf, type Day, type EpochMs } from '../../vi/kst.ts';
 
 /** One frame of a recording, byte for byte. */

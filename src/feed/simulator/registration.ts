@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Refusal } from './faults.ts';
 
 const MOST_A_SECOND = 5;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Row } from './rows.ts';
 import type { TokenDesk } from './token-desk.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MARKETS, STOCK_TYPES } from '../../vi/event.ts';
 import rows from './stocks.json' with { type: 'json' };
 

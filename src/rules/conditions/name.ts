@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { oneOrMany } from '../../yaml/one-or-many.ts';
 import type { NameTest } from '../condition.ts';
 import { fitsGlob } from '../glob.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sessionsAt } from '../../market/sessions.ts';
 import { SESSION_NAMES } from '../../market/timetable.ts';
 import { triggeredAt } from '../../vi/episode.ts';

@@ -1,6 +1,6 @@
 // One contestant at one size, in a process of its own, as JSON. Started by contestants.ts.
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Contestant, Matcher } from './contestant.ts';
 import type { Played } from './played.ts';
 import { EVENTS, makeSample } from './sample.ts';

@@ -1,5 +1,5 @@
 import { ZenEngine } from '@gorules/zen-engine';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Contestant } from '../contestant.ts';
 import { factOf, stocksOf, type Sample, type SampleRule } from '../sample.ts';
 
