@@ -11,6 +11,8 @@ const BUILD = path.join(ROOT, '.ci', 'build.mjs');
 const BUILT = path.join(ROOT, '.tools', 'built');
 /** So many of the last stay: a bot that still runs one loads parts of it when it needs them. */
 const KEPT = 3;
+/** What is still being built is named so. */
+const ASIDE = 'building-';
 
 function* below(folder) {
   yield folder;
@@ -32,29 +34,34 @@ function nameOfSources() {
 
 function dropOld() {
   const madeAt = (folder) => fs.statSync(folder).mtimeMs;
-  const folders = fs.readdirSync(BUILT).map((name) => path.join(BUILT, name));
+  const whole = fs.readdirSync(BUILT).filter((name) => !name.startsWith(ASIDE));
+  const folders = whole.map((name) => path.join(BUILT, name));
   const old = folders.toSorted((a, b) => madeAt(b) - madeAt(a)).slice(KEPT);
   for (const folder of old) fs.rmSync(folder, { recursive: true, force: true });
 }
 
-/** Built aside and renamed, so that of several starts side by side each finds a whole one. */
-function build(folder) {
+/** Built aside and renamed: of several starts side by side the first to rename wins. */
+function build(folder, node) {
   fs.mkdirSync(BUILT, { recursive: true });
-  const aside = fs.mkdtempSync(path.join(BUILT, 'building-'));
-  const { status } = childProcess.spawnSync(process.execPath, [BUILD, aside], { stdio: 'ignore' });
-  if (status === 0 && !fs.existsSync(folder)) fs.renameSync(aside, folder);
-  else fs.rmSync(aside, { recursive: true, force: true });
+  const aside = fs.mkdtempSync(path.join(BUILT, ASIDE));
+  const { status } = childProcess.spawnSync(node, [BUILD, aside], { stdio: 'ignore' });
+  try {
+    if (status === 0) fs.renameSync(aside, folder);
+  } catch {
+    // Another start was first, and its folder is as good.
+  }
+  fs.rmSync(aside, { recursive: true, force: true });
   dropOld();
 }
 
 /**
- * The folder with the program as built from the sources as they are now. `undefined` where it
- * cannot be built, as without its tools: then the sources run.
+ * The folder with the program as built, by this Node, from the sources as they are now. `undefined`
+ * where it cannot be built, as without its tools: then the sources run.
  */
-function builtFolder() {
+function builtFolder(node) {
   try {
     const folder = path.join(BUILT, nameOfSources());
-    if (!fs.existsSync(folder)) build(folder);
+    if (!fs.existsSync(folder)) build(folder, node);
     return fs.existsSync(folder) ? folder : undefined;
   } catch {
     return undefined;

@@ -157,7 +157,7 @@ async function runUnder(node, args) {
 /** The built program, or its sources; either way made ready to start soon and live on little. */
 function readyProgram() {
   const { builtFolder } = require('./built.cjs');
-  const built = builtFolder();
+  const built = builtFolder(process.execPath);
   // A folder that cannot be written to is no reason not to start: then nothing is kept.
   require('module').enableCompileCache(built ? path.join(built, 'compiled') : COMPILED);
   // A start leaves much garbage, for which V8 would set aside 64 MB that it never gives back.
