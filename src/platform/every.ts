@@ -1,8 +1,19 @@
 import type { Cancel, Clock } from './clock.ts';
 
+/** A timer that was set late in a turn of the loop rings a little early. */
+const EARLY_MS = 20;
+
 /**
- * Does the work `ms` after the last time it was done, over and over, until it is cancelled. What
- * it throws goes to `fault`, and it is done again all the same.
+ * ms until the next beat, a multiple of `ms` of the monotonic time. Who works on the beat shares
+ * one wake-up of the process with all who do.
+ */
+export function untilBeat(clock: Clock, ms: number): number {
+  return Math.ceil(ms - ((clock.elapsed() + EARLY_MS) % ms)) + EARLY_MS;
+}
+
+/**
+ * Does the work on each beat of `ms`, one at a time, until it is cancelled. What it throws goes to
+ * `fault`, and it is done again all the same.
  */
 export function every(
   clock: Clock,
@@ -14,7 +25,7 @@ export function every(
   let cancel: Cancel = () => undefined;
   const again = (): void => {
     if (isOver) return;
-    cancel = clock.after(ms, () => {
+    cancel = clock.after(untilBeat(clock, ms), () => {
       work().catch(fault).finally(again);
     });
   };

@@ -25,7 +25,9 @@ function watched() {
   const told: Notice[] = [];
   let late = 0;
   const stalling = { ...clock, elapsed: () => clock.elapsed() + late };
-  const cancel = watchStalls({ clock: stalling, log: () => undefined }, (one) => told.push(one));
+  const crash = (fault: unknown): never => expect.unreachable(String(fault));
+  const parts = { clock: stalling, log: () => undefined, crash };
+  const cancel = watchStalls(parts, (one) => told.push(one));
   return { clock, told, cancel, stall: (ms: number) => void (late += ms) };
 }
 

@@ -34,3 +34,29 @@ test('every ends with the work in hand when it is cancelled meanwhile', async ()
   await clock.advance(5_000);
   expect(done).toBe(1);
 });
+
+test('every works on the beat, whenever it began, so that all wake together', async () => {
+  const clock = fakeClock();
+  const done: number[] = [];
+  const note = async (): Promise<void> => void done.push(clock.elapsed());
+  for (const wait of [0, 300, 400]) {
+    await clock.advance(wait);
+    every(clock, 1_000, note, () => undefined);
+  }
+  await clock.advance(1_500);
+  expect(done).toEqual([1_000, 1_000, 1_000, 2_000, 2_000, 2_000]);
+});
+
+test('every does not work twice at a beat whose timer rang a little early', async () => {
+  const clock = fakeClock();
+  const done: number[] = [];
+  const early = { ...clock, after: (ms: number, fn: () => void) => clock.after(ms - 3, fn) };
+  every(
+    early,
+    1_000,
+    async () => void done.push(clock.elapsed()),
+    () => undefined,
+  );
+  await clock.advance(3_500);
+  expect(done).toEqual([997, 1_997, 2_997]);
+});

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Notice } from '../../alert/notice.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import type { Cancel } from '../../platform/clock.ts';
+import { every } from '../../platform/every.ts';
 import { keepBallast } from '../../store/ballast.ts';
 import { isPassing } from '../../store/sqlite-fault.ts';
 import { auditLedger, type Audit } from './audit-ledger.ts';
@@ -91,13 +92,10 @@ export function careForStore(care: Careful): StoreCare {
     if (isPassing(fault)) trouble.hindered(fault);
     else crash(fault);
   };
-  const again = (): void => {
-    if (closed) return;
-    cancel = clock.after(LOOK_MS, () => {
-      look().catch(failed).finally(again);
-    });
+  const started = (): void => {
+    if (!closed) cancel = every(clock, LOOK_MS, look, failed);
   };
-  begin(care).catch(failed).finally(again);
+  begin(care).catch(failed).finally(started);
   return {
     faults: () => audit.faults(),
     takesWrites: async () => trouble.isWell() && trouble.probe(),

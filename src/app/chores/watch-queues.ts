@@ -2,6 +2,7 @@ import type { Notice } from '../../alert/notice.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import type { Lane } from '../../deliver/lane/lane-state.ts';
 import type { Cancel } from '../../platform/clock.ts';
+import { every } from '../../platform/every.ts';
 import type { EpochMs } from '../../vi/kst.ts';
 import type { AppParts } from '../parts.ts';
 
@@ -27,20 +28,17 @@ function backlogOf(lanes: readonly Lane[], now: EpochMs): Backlog {
 
 /** Tells when alerts pile up in front of a destination that works, and when that is over. */
 export function watchQueues(
-  { clock }: Pick<AppParts, 'clock'>,
+  { clock, crash }: Pick<AppParts, 'clock' | 'crash'>,
   { lanes }: Pick<Dispatch, 'lanes'>,
   tell: (notice: Notice) => void,
 ): Cancel {
-  let cancel: Cancel = () => undefined;
   let told = false;
-  const look = (): void => {
+  const look = async (): Promise<void> => {
     const running = [...lanes.values()].map(({ lane }) => lane);
     const { waiting, oldestMs } = backlogOf(running, clock.now());
     if (!told && oldestMs >= GROWING_MS) tell({ is: 'queue-growing', waiting, oldestMs });
     if (told && oldestMs < NORMAL_MS) tell({ is: 'queue-normal' });
     told = told ? oldestMs >= NORMAL_MS : oldestMs >= GROWING_MS;
-    cancel = clock.after(LOOK_MS, look);
   };
-  cancel = clock.after(LOOK_MS, look);
-  return () => cancel();
+  return every(clock, LOOK_MS, look, crash);
 }

@@ -1,5 +1,6 @@
 import type { Notice } from '../../alert/notice.ts';
 import type { Cancel } from '../../platform/clock.ts';
+import { every } from '../../platform/every.ts';
 import type { AppParts } from '../parts.ts';
 
 const LOOK_MS = 1_000;
@@ -11,21 +12,16 @@ const STALL_MS = 10_000;
  * late. The echo of a PING does not wait for it; it is sent where the frame is read.
  */
 export function watchStalls(
-  { clock, log }: Pick<AppParts, 'clock' | 'log'>,
+  { clock, log, crash }: Pick<AppParts, 'clock' | 'log' | 'crash'>,
   tell: (notice: Notice) => void,
 ): Cancel {
-  let cancel: Cancel = () => undefined;
-  const look = (): void => {
-    const due = clock.elapsed() + LOOK_MS;
-    cancel = clock.after(LOOK_MS, () => {
-      const ms = Math.round(clock.elapsed() - due);
-      if (ms > STALL_MS) {
-        log('error', 'stalled', { ms });
-        tell({ is: 'stalled', ms });
-      }
-      look();
-    });
+  let looked = clock.elapsed();
+  const look = async (): Promise<void> => {
+    const ms = Math.round(clock.elapsed() - looked - LOOK_MS);
+    looked = clock.elapsed();
+    if (ms <= STALL_MS) return;
+    log('error', 'stalled', { ms });
+    tell({ is: 'stalled', ms });
   };
-  look();
-  return () => cancel();
+  return every(clock, LOOK_MS, look, crash);
 }

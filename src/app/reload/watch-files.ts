@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { sleep, type Clock } from '../../platform/clock.ts';
+import { untilBeat } from '../../platform/every.ts';
 
 /** Files are read when nothing has changed for so long: an editor may still be writing. */
 const QUIET_MS = 500;
@@ -72,7 +73,7 @@ export function watchFiles({ clock, eyes, stirred, settled, crash }: WatchOption
   };
   const run = async (): Promise<void> => {
     while (!end.signal.aborted) {
-      await sleep(clock, POLL_MS, nap.signal);
+      await sleep(clock, untilBeat(clock, POLL_MS), nap.signal);
       // What is heard from here on is for the next round.
       nap = new AbortController();
       if (end.signal.aborted || !(await files.look(paths, stirred))) continue;
