@@ -22,6 +22,7 @@ const TOOLS = path.join(__dirname, '..', '.tools');
 const HOME = path.join(TOOLS, `node-v${VERSION}`);
 // Compiled modules, so that a start does not compile them all anew.
 const COMPILED = path.join(TOOLS, 'compiled');
+const EAGER = ['--invocation-count-for-maglev=40', '--minimum-invocations-after-ic-update=20'];
 const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2'];
 
 function isNewEnough(version) {
@@ -178,7 +179,10 @@ async function launch() {
   const file = isTool ? script : readyProgram();
   // One process: signals and the exit code need nobody to pass them on.
   process.argv = [process.execPath, file].concat(given.slice(isTool ? 2 : 0));
-  return import(url.pathToFileURL(file).href);
+  await import(url.pathToFileURL(file).href);
+  // Started. What has run 40 times is compiled from now on, where V8 would interpret it until it has
+  // run 500 times, which alerts take days for; while starting it would compile what runs no more.
+  if (!isTool) EAGER.forEach((flag) => require('v8').setFlagsFromString(flag));
 }
 
 // A fault while the program loads is reported by Node itself.
