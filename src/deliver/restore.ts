@@ -15,8 +15,6 @@ const HOUR_MS = 3_600_000;
 const LIVING_MS = 3 * HOUR_MS;
 /** What expired longer ago was listed or is of no use to anybody. */
 const UNLISTED_MS = 12 * HOUR_MS;
-/** The longest window of any platform. */
-const WINDOW_MS = 60_000;
 
 /** A message that was on its way: tried again as what the ledger knows about it says. */
 async function againOf(
@@ -128,10 +126,17 @@ async function restoreLane(lane: Lane, rules: RuleSet, found: Found): Promise<vo
   state.items = state.items.toSorted((a, b) => a.eventId - b.eventId);
 }
 
+/** The longest window of any channel, as long as somebody may have made it; ms. */
+const longestWindow = (lanes: readonly Lane[]): number =>
+  lanes
+    .flatMap(({ channel: { limits } }) => [...limits.post, ...limits.edit])
+    .reduce((longest, { ms }) => Math.max(longest, ms), 0);
+
 /** What earlier requests still take of the windows, and what a 429 forbade. */
 async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<void> {
   const [now, wall] = [deps.clock.elapsed(), deps.clock.now()];
-  for (const attempt of await deps.store.rows.recentAttempts(wall - WINDOW_MS)) {
+  const since = wall - longestWindow(lanes);
+  for (const attempt of await deps.store.rows.recentAttempts(since)) {
     const lane = lanes.find(({ channel }) => channel.name === attempt.channel);
     if (lane === undefined) continue;
     const windows = lane.channel.limits[attempt.op];

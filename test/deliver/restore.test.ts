@@ -243,6 +243,23 @@ describe('a start after a crash', () => {
     expect(phone.requests).toHaveLength(1);
   });
 
+  test('remembers a window of its own, however long', async () => {
+    const scene = await left();
+    const sent = await scene.sending([]);
+    await scene.store.rows.closeAttempt(sent.attemptId, {
+      state: 'accepted',
+      at: scene.clock.now(),
+    });
+    await scene.clock.advance(70_000);
+    await scene.owe();
+    const windows = [{ scope: 'test:chat', count: 1, ms: 100_000 }];
+    const { phone } = await scene.start({ channel: { windows } });
+    await scene.clock.advance(29_999);
+    expect(phone.requests).toEqual([]);
+    await scene.clock.advance(1);
+    expect(phone.requests).toHaveLength(1);
+  });
+
   test('lists once what expired before it', async () => {
     const scene = await left();
     const eventId = await scene.owe();
