@@ -1,5 +1,5 @@
 // The one-way house of docs: feed -> decode -> match -> plan -> deliver. Stages meet only in
-// app.ts and the commands of cli/, and know each other by the small port files below.
+// app.ts, the commands of cli/, backtest/ and rehearsal/, and know each other by the port files below.
 'use strict';
 
 const STAGES = 'feed|decode|episode|rules|alert|deliver|channel|command|picture|web|store|settings';

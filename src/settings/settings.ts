@@ -99,11 +99,7 @@ export interface Settings {
   readonly operator: string;
   readonly people: readonly Person[];
   readonly store: { readonly path: string };
-  readonly web: {
-    readonly host: string;
-    readonly port: number;
-    readonly token: string | undefined;
-  };
+  readonly web: { readonly host: string; readonly port: number };
   readonly telegram: { readonly token: string; readonly apiRoot: string } | undefined;
   readonly slack:
     | { readonly botToken: string; readonly appToken: string | undefined; readonly apiUrl: string }

@@ -45,7 +45,7 @@ export interface ObligationTable {
 export interface MessageTable {
   id: Generated<number>;
   channel: string;
-  /** What it says, for a later edit or repeat (deliver/draft.ts). */
+  /** What it says, for a later edit or repeat (alert/draft.ts). */
   draft: string;
   /** The platform's id once accepted. */
   platform_id: string | null;

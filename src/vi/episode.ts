@@ -4,7 +4,7 @@ import { instantOf, type Day, type EpochMs, type TimeOfDay } from './kst.ts';
 /** How an interruption stands: running, ended, or its end was never heard (kiwoom.md: 210 s). */
 export type EpisodeState = 'active' | 'released' | 'unconfirmed';
 
-/** One interruption: day, venue, stock, trigger time and kind make it (README of this house). */
+/** One interruption: day, venue, stock, trigger time and kind make it. */
 export interface EpisodeKey {
   readonly day: Day;
   readonly stock: StockCode;

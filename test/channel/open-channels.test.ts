@@ -26,7 +26,7 @@ const settings = (changes: Partial<Settings>): Settings => ({
   operator: 'screen',
   people: [],
   store: { path: 'x' },
-  web: { host: '127.0.0.1', port: 0, token: undefined },
+  web: { host: '127.0.0.1', port: 0 },
   telegram: undefined,
   slack: undefined,
   ...changes,

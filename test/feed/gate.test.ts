@@ -11,7 +11,6 @@ const ALLOWED = [
   ['/api/dostk/stkinfo', 'ka10054'],
   ['/api/dostk/stkinfo', 'ka10099'],
   ['/api/dostk/chart', 'ka10080'],
-  ['/api/dostk/chart', 'ka10081'],
 ] as const;
 
 const source = new URL('../../src', import.meta.url).pathname;

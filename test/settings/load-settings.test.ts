@@ -41,7 +41,7 @@ test('only channels are required', () => {
     operator: 'screen',
     people: [],
     store: { path: 'data/vigil.db' },
-    web: { host: '127.0.0.1', port: 8780, token: undefined },
+    web: { host: '127.0.0.1', port: 8780 },
     telegram: undefined,
     slack: undefined,
   });
@@ -96,7 +96,7 @@ web: { listen: "[::1]:0" }
     { name: 'desk', telegram: undefined, slack: 'U012', role: 'viewer' },
   ]);
   expect(settings.store.path).toBe('/var/lib/vigil.db');
-  expect(settings.web).toEqual({ host: '[::1]', port: 0, token: 'w' });
+  expect(settings.web).toEqual({ host: '[::1]', port: 0 });
   expect(settings.telegram).toEqual({ token: 't', apiRoot: 'https://api.telegram.org' });
   expect(settings.slack).toEqual({
     botToken: 'b',

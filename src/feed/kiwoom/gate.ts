@@ -8,7 +8,6 @@ import { postJson, type HttpOutcome } from '../../platform/http.ts';
 export const CALLS = {
   ka10054: '/api/dostk/stkinfo',
   ka10080: '/api/dostk/chart',
-  ka10081: '/api/dostk/chart',
   ka10099: '/api/dostk/stkinfo',
 } as const;
 
