@@ -25,7 +25,11 @@ const filesWith = (pattern: RegExp): readonly string[] =>
 describe('the source', () => {
   test.each([
     ['evaluates a text', /\beval\s*\(|\bnew Function\b|\bFunction\s*\(|node:vm|['"]vm['"]/, []],
-    ['starts a program, but the launcher', /child_process|node:cluster/, ['built.cjs', 'launch.cjs']],
+    [
+      'starts a program, but the launcher',
+      /child_process|node:cluster/,
+      ['built.cjs', 'launch.cjs'],
+    ],
     [
       'starts a thread, but the one that reads changed rules',
       /worker_threads/,
