@@ -1,4 +1,4 @@
-import { OUTCOMES, type Standing } from '../store/outcome.ts';
+import { STANDINGS } from '../store/outcome.ts';
 import type { DaySummary, StockCount } from './day-summary.ts';
 import { ARROW } from './facts.ts';
 import { oneLine } from './format.ts';
@@ -6,7 +6,6 @@ import type { Locale, Message } from './message.ts';
 import { SUMMARY_WORDS, type SummaryWords } from './words/summary-words.ts';
 
 const LONGEST_NAME = 30;
-const STANDINGS: readonly Standing[] = [...OUTCOMES, 'waiting'];
 
 const listOf = (stocks: readonly StockCount[]): string =>
   stocks.map(({ name, count }) => `${oneLine(name, LONGEST_NAME)} ${count}`).join(', ');

@@ -1,13 +1,12 @@
 import type { Draft } from '../alert/draft.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { LedgerRow } from '../store/obligation.ts';
-import { OUTCOMES, type Standing } from '../store/outcome.ts';
+import { STANDINGS } from '../store/outcome.ts';
 import type { EventRow } from '../store/watched.ts';
 import { dayOf, timeOf, type Day, type EpochMs, type TimeOfDay } from '../vi/kst.ts';
 import type { Played, PlayedMessage } from './play-day.ts';
 
 const HALF_HOUR_MS = 30 * 60_000;
-const STANDINGS: readonly Standing[] = [...OUTCOMES, 'waiting'];
 
 /** How many obligations ended how; every word of contract.md is there, and they add up. */
 export type Counts = Readonly<Record<string, number>>;

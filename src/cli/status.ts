@@ -4,7 +4,7 @@ import { quietUntil } from '../deliver/loudness.ts';
 import { readRules } from '../rules/load-rules.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { CountRow } from '../store/obligation.ts';
-import { OUTCOMES, type Standing } from '../store/outcome.ts';
+import { STANDINGS, type Standing } from '../store/outcome.ts';
 import { dayOf, type Day, type EpochMs, type TimeOfDay } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { atDesk, type Desk } from './desk/desk.ts';
@@ -15,8 +15,6 @@ interface Options {
   readonly config: string;
   readonly json?: boolean;
 }
-
-const STANDINGS: readonly Standing[] = [...OUTCOMES, 'waiting'];
 
 type Sums = Readonly<Record<Standing, number>>;
 

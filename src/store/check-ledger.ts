@@ -1,12 +1,12 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { OUTCOMES } from './outcome.ts';
+import { STANDINGS } from './outcome.ts';
 import type { Tables } from './schema.ts';
 import type { CareRows, LedgerCheck } from './care.ts';
 
 type When = Parameters<CareRows['checkLedger']>[0];
 type Counting = RawBuilder<{ readonly count: number }>;
 
-const STANDINGS = sql.join([...OUTCOMES, 'waiting'].map((word) => sql.lit(word)));
+const KNOWN = sql.join(STANDINGS.map((word) => sql.lit(word)));
 
 /**
  * That every obligation has one outcome is the primary key's and the guarded update's doing; these
@@ -18,7 +18,7 @@ const faultsOf = ({ since, sending }: When): Readonly<Record<string, Counting>> 
     where o.day >= ${since} and o.outcome in ('sent', 'merged') and m.platform_id is null`,
   'no known outcome': sql`
     select count(*) as count from obligations
-    where day >= ${since} and outcome not in (${STANDINGS})`,
+    where day >= ${since} and outcome not in (${KNOWN})`,
   'no event': sql`
     select count(*) as count from obligations as o left join events as e on e.id = o.event_id
     where o.day >= ${since} and e.id is null`,

@@ -9,11 +9,14 @@ export const OUTCOMES = [
   'failed',
   'unknown',
 ] as const;
-/** The reason of rows that `vigil retry` made waiting again. */
-export const REOPENED = 'reopened by vigil retry';
-
 export type Outcome = (typeof OUTCOMES)[number];
 export type Standing = Outcome | 'waiting';
+
+/** Every standing, those still waiting last. */
+export const STANDINGS: readonly Standing[] = [...OUTCOMES, 'waiting'];
+
+/** The reason of rows that `vigil retry` made waiting again. */
+export const REOPENED = 'reopened by vigil retry';
 
 /**
  * The reason of what expired because it fired before the store watched that day: it is in the

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Locale } from '../alert/message.ts';
 import type { FeedState } from '../feed/feed.ts';
-import { OUTCOMES, type Standing } from '../store/outcome.ts';
+import { STANDINGS } from '../store/outcome.ts';
 import type { ViEvent } from '../vi/event.ts';
 import { dayOf, timeOf } from '../vi/kst.ts';
 import { STATUS_WORDS, type StatusWords } from './status-words.ts';
@@ -50,8 +50,6 @@ function runRows({ startedAt, rows, rulesFaulty }: WebStatus, words: StatusWords
   const stale = rulesFaulty ? row(words.rules, words.rulesFaulty, 'bad') : '';
   return html`${row(words.since, since)}${row(words.rows, heard)}${stale}`;
 }
-
-const STANDINGS: readonly Standing[] = [...OUTCOMES, 'waiting'];
 
 function outcomeRows(counts: readonly OutcomeCount[] | undefined, words: StatusWords): Html {
   if (counts === undefined) return row(words.sum, words.unknown, 'bad');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summariseDay, type DayRecords } from '../../../src/app/summary/summarise-day.ts';
 import type { LedgerRow } from '../../../src/store/obligation.ts';
-import { OUTCOMES, type Standing } from '../../../src/store/outcome.ts';
+import { STANDINGS, type Standing } from '../../../src/store/outcome.ts';
 import type { ViEvent } from '../../../src/vi/event.ts';
 import { instantOf, type TimeOfDay } from '../../../src/vi/kst.ts';
 import { viEvent } from '../../helpers/vi-event.ts';
@@ -79,9 +79,8 @@ describe('a day summed up', () => {
   });
 
   test('knows every standing', () => {
-    const all: readonly Standing[] = [...OUTCOMES, 'waiting'];
-    const { ended } = summed({ rows: all.map((standing, n) => row(`00000${n}`, standing)) });
-    expect(ended).toEqual(Object.fromEntries(all.map((standing) => [standing, 1])));
+    const { ended } = summed({ rows: STANDINGS.map((standing, n) => row(`00000${n}`, standing)) });
+    expect(ended).toEqual(Object.fromEntries(STANDINGS.map((standing) => [standing, 1])));
   });
 
   test('finds the alert that came longest after its trigger, also in a digest', () => {
