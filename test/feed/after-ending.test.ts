@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { afterEnding } from '../../src/feed/kiwoom/after-ending.ts';
-import { backOff, jittered } from '../../src/feed/kiwoom/back-off.ts';
 
 const lost = { is: 'lost', reason: 'why' } as const;
 const steady = () => 0;
-
-describe('the back-off', () => {
-  it('doubles from 1 s to 60 s', () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 7, 8, 9_999].map(backOff)).toEqual([
-      0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000,
-    ]);
-  });
-
-  it('is shortened by a fifth at most', () => {
-    expect(jittered(10_000, () => 0)).toBe(10_000);
-    expect(jittered(10_000, () => 1)).toBe(8_000);
-  });
-});
 
 describe('after an attempt', () => {
   it('waits longer after each failure', () => {

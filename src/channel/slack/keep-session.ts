@@ -1,5 +1,5 @@
+import { backOff } from '../../platform/back-off.ts';
 import { sleep, type Clock } from '../../platform/clock.ts';
-import { backOff } from '../back-off.ts';
 import type { InboxState } from '../inbox-state.ts';
 import { redact } from '../redact.ts';
 import type { Session } from './slack-session.ts';
@@ -11,7 +11,6 @@ export interface KeepOptions {
   readonly signal: AbortSignal;
 }
 
-const LONGEST_BACK_OFF_MS = 60_000;
 /** A connection that held this long was a good one. */
 const SETTLED_MS = 60_000;
 
@@ -58,11 +57,11 @@ export async function keepSession({ open, clock, told, signal }: KeepOptions): P
       await Promise.race([next.leaving, end]);
       failures = clock.elapsed() - since >= SETTLED_MS ? 0 : failures + 1;
       // A first early farewell may be routine; only a second in a row makes us wait.
-      await sleep(clock, backOff(Math.max(failures - 1, 0), LONGEST_BACK_OFF_MS), signal);
+      await sleep(clock, backOff(Math.max(failures - 1, 0)), signal);
     } catch (fault) {
       failures += 1;
       told({ is: 'failing', reason: reasonOf(fault) });
-      await sleep(clock, backOff(failures, LONGEST_BACK_OFF_MS), signal);
+      await sleep(clock, backOff(failures), signal);
     }
   }
   current?.close();

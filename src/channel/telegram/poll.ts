@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 import * as z from 'zod';
+import { backOff } from '../../platform/back-off.ts';
 import { sleep, type Clock } from '../../platform/clock.ts';
-import { backOff } from '../back-off.ts';
 import type { InboxState } from '../inbox-state.ts';
 import { pollProgress, type PollProgress } from './poll-progress.ts';
 import type { Reply, Transport } from './transport.ts';

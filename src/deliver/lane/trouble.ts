@@ -1,6 +1,7 @@
+import { backOff } from '../../platform/back-off.ts';
 import type { Lane, Trouble } from './lane-state.ts';
 
-const BACK_OFF_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
+const LONGEST_BACK_OFF_MS = 30_000;
 const PROBE_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
 /** The operator hears of a failing destination well within the promised 90 s. */
 const TELL_AFTER_MS = 45_000;
@@ -29,7 +30,7 @@ export function failed(lane: Lane, reason: string, now: number): void {
   lane.state.trouble = {
     failures,
     since,
-    until: now + nth(BACK_OFF_MS, failures - 1),
+    until: now + backOff(failures, LONGEST_BACK_OFF_MS),
     down: undefined,
     probed: false,
     told: told || due,

@@ -1,5 +1,5 @@
+import { backOff, jittered } from '../../platform/back-off.ts';
 import type { FeedState } from '../feed.ts';
-import { backOff, jittered } from './back-off.ts';
 import type { Ending } from './ending.ts';
 
 /** What the feed does after an attempt to watch ended. */

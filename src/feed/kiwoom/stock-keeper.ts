@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { backOff } from '../../platform/back-off.ts';
 import { sleep, type Clock } from '../../platform/clock.ts';
 import { MARKETS, STOCK_TYPES } from '../../vi/event.ts';
 import { dayOf, type Day, type EpochMs } from '../../vi/kst.ts';
 import type { StockList } from '../../vi/stock.ts';
 import type { Log } from '../../platform/log.ts';
-import { backOff } from './back-off.ts';
 import { cacheFile, type CachePlace } from './cache-file.ts';
 import type { Rest } from './rest.ts';
 import { byCode, fetchStockList } from './stock-list.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { backOff } from '../../platform/back-off.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { backOff } from './back-off.ts';
 import { cacheFile, type CacheFile, type CachePlace } from './cache-file.ts';
 import type { Lost, Stopped } from './ending.ts';
 import type { Gate } from './gate.ts';
