@@ -1,7 +1,7 @@
 import type { Locale } from '../alert/message.ts';
 import type { Person } from '../settings/settings.ts';
 import type { Acted } from '../store/store.ts';
-import { dayOf, timeOf } from '../vi/kst.ts';
+import { dayOf, isoOf, timeOf } from '../vi/kst.ts';
 import { personOf } from './access.ts';
 import { firstLineOf } from './result.ts';
 
@@ -24,7 +24,7 @@ export function actedLine(acted: Acted, people: readonly Person[], locale: Local
 
 /** The same for programs. */
 export const actedJson = (acted: Acted, people: readonly Person[]) => ({
-  at: `${dayOf(acted.at)}T${timeOf(acted.at)}+09:00`,
+  at: isoOf(acted.at),
   person: acted.person,
   name: personOf(people, acted.person)?.name ?? null,
   where: placeOf(acted),

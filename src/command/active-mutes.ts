@@ -1,5 +1,5 @@
 import type { EpochMs } from '../vi/kst.ts';
-import type { Mute, MuteScope, MuteTarget } from '../vi/mute.ts';
+import type { Mute, MuteScope, MuteTarget, NewMute } from '../vi/mute.ts';
 import type { CommandState, Where } from './command.ts';
 import type { ScopeWord } from './mute-options.ts';
 import { targetWords } from './target.ts';
@@ -17,7 +17,7 @@ export const sameScope = (one: MuteScope, other: MuteScope): boolean =>
   one.is === 'chat' && other.is === 'chat' ? one.chat === other.chat : one.is === other.is;
 
 /** Those whose place a new mute takes: of the same target and scope, and not over. */
-export const replacedBy = (mute: Omit<Mute, 'id'>, mutes: readonly Mute[]): readonly Mute[] =>
+export const replacedBy = (mute: NewMute, mutes: readonly Mute[]): readonly Mute[] =>
   mutes.filter(
     (old) =>
       isActive(old, mute.createdAt) &&

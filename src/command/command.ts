@@ -7,7 +7,7 @@ import type { LedgerRow } from '../store/obligation.ts';
 import type { Acted } from '../store/store.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs, TimeOfDay } from '../vi/kst.ts';
-import type { Mute, MuteSubject } from '../vi/mute.ts';
+import type { Mute, MuteSubject, NewMute } from '../vi/mute.ts';
 import type { StockList } from '../vi/stock.ts';
 import type { WatchChange, Watched } from './watch-change.ts';
 
@@ -74,7 +74,7 @@ export interface CommandState {
 /** What a command changes, as data. */
 export type Effect =
   /** It takes the place of those of the same target and scope. */
-  | { readonly is: 'mute'; readonly mute: Omit<Mute, 'id'> }
+  | { readonly is: 'mute'; readonly mute: NewMute }
   | { readonly is: 'unmute'; readonly mutes: readonly number[] }
   | { readonly is: 'reload'; readonly force: boolean }
   /** `rules.yaml` itself. */

@@ -1,5 +1,5 @@
 import type { Subjects } from '../alert/draft.ts';
-import { addDays, dayOf } from '../vi/kst.ts';
+import { addDays, DAY_MS, dayOf } from '../vi/kst.ts';
 import { accept, circumstancesOf, type Accepted, type Heard, type Planning } from './accept.ts';
 import type { Dispatch, DispatchOptions, Outlet, Writer } from './dispatch-state.ts';
 import { runLane, type RunningLane } from './lane/lane.ts';
@@ -15,8 +15,6 @@ import { restore } from './restore.ts';
 import { createTold } from './told.ts';
 import { createTurns } from './turns.ts';
 import { probeSoon, rest } from './lane/trouble.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 const destinationOf = ({ channel, settings }: Outlet): Destination => ({
   name: channel.name,

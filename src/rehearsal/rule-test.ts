@@ -1,6 +1,6 @@
 import type { EventType, Venue, Kind, Direction } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
-import type { Mute } from '../vi/mute.ts';
+import type { NewMute } from '../vi/mute.ts';
 import type { Description } from '../rules/described-event.ts';
 import type { Place } from '../yaml/fault.ts';
 
@@ -38,7 +38,7 @@ export interface RuleTest {
   readonly at: EpochMs;
   readonly events: readonly SaidEvent[];
   /** In force from `at` on. */
-  readonly mutes: readonly Omit<Mute, 'id'>[];
+  readonly mutes: readonly NewMute[];
   /** The rules it is about, whatever the others tell; `undefined`: all. */
   readonly only: readonly string[] | undefined;
   /** These messages, and nothing else. */

@@ -4,7 +4,7 @@ import { mute } from '../command/commands/mute.ts';
 import { wordsOf } from '../command/words.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { EpochMs } from '../vi/kst.ts';
-import type { Mute } from '../vi/mute.ts';
+import type { NewMute } from '../vi/mute.ts';
 import type { StockList } from '../vi/stock.ts';
 
 /** Where and when a mute of a test is said; `chat` is `undefined` for everyone. */
@@ -34,7 +34,7 @@ const stateOf = ({ chat, at, rules, stocks }: Said): CommandState => ({
 });
 
 /** The mute that the chat command of these words makes, or why it makes none. */
-export function saidMute(words: string, said: Said): Omit<Mute, 'id'> | { readonly fault: string } {
+export function saidMute(words: string, said: Said): NewMute | { readonly fault: string } {
   const { effects, reply } = mute.run(wordsOf(words), stateOf(said));
   const effect = effects.find(({ is }) => is === 'mute');
   if (effect?.is === 'mute') return effect.mute;

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import * as z from 'zod';
-import type { Mute } from '../vi/mute.ts';
+import type { Mute, NewMute } from '../vi/mute.ts';
 import { builtOnce } from './built-once.ts';
 import type { MuteTable, Tables } from './schema.ts';
 import type { MuteEnd, MuteRows } from './store.ts';
@@ -31,7 +31,7 @@ const toMute = (row: Selectable<MuteTable>): Mute => ({
   createdAt: row.created_at,
 });
 
-const toRow = (mute: Omit<Mute, 'id'>) => ({
+const toRow = (mute: NewMute) => ({
   target: JSON.stringify(mute.target),
   scope: JSON.stringify(mute.scope),
   until: mute.until,

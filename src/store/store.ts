@@ -1,4 +1,4 @@
-import type { Mute } from '../vi/mute.ts';
+import type { Mute, NewMute } from '../vi/mute.ts';
 import type { Episode } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { Day, EpochMs } from '../vi/kst.ts';
@@ -113,7 +113,6 @@ export interface AttemptRows {
   recentAttempts(since: EpochMs): Promise<readonly AttemptRow[]>;
 }
 
-export type NewMute = Omit<Mute, 'id'>;
 export type MuteEnd = 'time' | 'release' | 'count' | 'unmuted' | 'replaced';
 
 export interface MuteRows {

@@ -1,5 +1,5 @@
 import type { Kind, StockCode, Venue, ViEvent } from './event.ts';
-import { instantOf, type Day, type EpochMs, type TimeOfDay } from './kst.ts';
+import { DAY_MS, instantOf, type Day, type EpochMs, type TimeOfDay } from './kst.ts';
 
 /** How an interruption stands: running, ended, or its end was never heard (kiwoom.md: 210 s). */
 export type EpisodeState = 'active' | 'released' | 'unconfirmed';
@@ -28,7 +28,7 @@ export function releasedAt(
 ): EpochMs | undefined {
   if (episode.releaseTime === undefined) return undefined;
   const at = instantOf(episode.day, episode.releaseTime);
-  return at < triggeredAt(episode) ? at + 86_400_000 : at;
+  return at < triggeredAt(episode) ? at + DAY_MS : at;
 }
 
 const mayShareVenue = (one: EpisodeKey, other: EpisodeKey): boolean =>
@@ -51,3 +51,9 @@ export function sinceLast(key: EpisodeKey, others: Iterable<EpisodeKey>): number
 /** What an event's age counts from: 1223 for triggers, 1224 for releases (reliability.md). */
 export const happenedAt = (event: ViEvent): EpochMs =>
   event.event === 'release' ? (releasedAt(event) ?? triggeredAt(event)) : triggeredAt(event);
+
+/** Older news than this is marked late (reliability.md). */
+const LATE_MS = 10_000;
+
+/** Whether it is late news at this moment. */
+export const isLate = (event: ViEvent, at: EpochMs): boolean => at - happenedAt(event) > LATE_MS;

@@ -11,7 +11,8 @@ export type Day = string;
 export type TimeOfDay = string;
 
 const OFFSET_MS = 9 * 3_600_000;
-const DAY_MS = 86_400_000;
+/** Every day has as many: Korea has no daylight saving. */
+export const DAY_MS = 86_400_000;
 
 /** The Korean calendar day that holds this instant. */
 export const dayOf = (at: EpochMs): Day => new Date(at + OFFSET_MS).toISOString().slice(0, 10);
@@ -19,6 +20,9 @@ export const dayOf = (at: EpochMs): Day => new Date(at + OFFSET_MS).toISOString(
 /** The Korean time of day at this instant, to the second. */
 export const timeOf = (at: EpochMs): TimeOfDay =>
   new Date(at + OFFSET_MS).toISOString().slice(11, 19);
+
+/** Both as programs read them: `2026-11-20T09:05:00+09:00`. */
+export const isoOf = (at: EpochMs): string => `${dayOf(at)}T${timeOf(at)}+09:00`;
 
 /** The instant of a Korean day and time of day. */
 export const instantOf = (day: Day, time: TimeOfDay): EpochMs => Date.parse(`${day}T${time}+09:00`);

@@ -29,6 +29,9 @@ export interface Mute {
   readonly createdAt: EpochMs;
 }
 
+/** One that the store has not taken in yet. */
+export type NewMute = Omit<Mute, 'id'>;
+
 /** What a mute is held against: one hit of one rule, on its way to one chat. */
 export interface MuteSubject {
   readonly stock: string;

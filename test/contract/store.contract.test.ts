@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Ending, Obligation, ObligationKey } from '../../src/store/obligation.ts';
 import { OUTCOMES, type Outcome, type Standing } from '../../src/store/outcome.ts';
-import type { MuteEnd, NewMute, Page, Rows, Store, StoredEpisode } from '../../src/store/store.ts';
+import type { MuteEnd, Page, Rows, Store, StoredEpisode } from '../../src/store/store.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
+import type { NewMute } from '../../src/vi/mute.ts';
 import { viEvent } from '../helpers/vi-event.ts';
 
 /** Where a kind of store keeps one ledger. */

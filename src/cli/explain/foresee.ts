@@ -10,11 +10,10 @@ import { openStore } from '../../store/open-store.ts';
 import type { Outcome } from '../../store/outcome.ts';
 import { happenedAt } from '../../vi/episode.ts';
 import type { ViEvent } from '../../vi/event.ts';
-import type { EpochMs } from '../../vi/kst.ts';
+import { DAY_MS, type EpochMs } from '../../vi/kst.ts';
 import type { Mute } from '../../vi/mute.ts';
 import { chatOf } from '../desk/command-desk.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const BUDGET = 4_096;
 
 /** What the ledger holds against an event. */

@@ -1,5 +1,5 @@
 import type { Locale, Message } from '../../alert/message.ts';
-import type { Mute, MuteScope, MuteTarget } from '../../vi/mute.ts';
+import type { MuteScope, MuteTarget, NewMute } from '../../vi/mute.ts';
 import { undoPress } from '../../vi/press.ts';
 import { scopeOf } from '../active-mutes.ts';
 import { askWhich } from '../choices.ts';
@@ -10,8 +10,6 @@ import { scopeText, targetText, untilText } from '../mute-text.ts';
 import { answer } from '../reply.ts';
 import { targetsOf } from '../target.ts';
 import { wouldHaveHidden } from '../would-have-hidden.ts';
-
-type NewMute = Omit<Mute, 'id'>;
 
 const USAGE =
   '<stock|watchlist|rule|all> [30m|2h|today|until-close|until-release|next 3] [for me|chat|everyone] [reason]';

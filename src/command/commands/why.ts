@@ -2,7 +2,7 @@ import type { Locale } from '../../alert/message.ts';
 import type { RuleVerdict } from '../../rules/rule.ts';
 import type { LedgerRow } from '../../store/obligation.ts';
 import type { Standing } from '../../store/outcome.ts';
-import { happenedAt } from '../../vi/episode.ts';
+import { happenedAt, isLate } from '../../vi/episode.ts';
 import type { ViEvent } from '../../vi/event.ts';
 import { timeOf } from '../../vi/kst.ts';
 import type { MuteTarget } from '../../vi/mute.ts';
@@ -38,20 +38,16 @@ const EVENT = {
   release: { ko: '해제', en: 'released' },
 } as const;
 
-/** Heard later than this counts as late, as in the alerts (reliability.md). */
-const LATE_MS = 10_000;
-
 const ABSENT: InBoth = { ko: '키움 기록에 없음', en: "not in the broker's history" };
 const CAUGHT_UP: InBoth = { ko: '키움 기록에서 뒤늦게 앎', en: "learnt from the broker's history" };
 
 /** How it came to be known, where that was out of the ordinary. */
 function remarks({ event, isAbsent }: Lived, locale: Locale): string {
-  const late = event.heardAt - happenedAt(event);
-  const seconds = Math.round(late / 1000);
+  const seconds = Math.round((event.heardAt - happenedAt(event)) / 1000);
   const heard: InBoth = { ko: `${seconds}초 늦게 들음`, en: `heard ${seconds} s late` };
   const all = [
     event.source === 'catch-up' ? CAUGHT_UP[locale] : '',
-    late > LATE_MS ? heard[locale] : '',
+    isLate(event, event.heardAt) ? heard[locale] : '',
     isAbsent === true ? ABSENT[locale] : '',
   ].filter((part) => part !== '');
   return all.length === 0 ? '' : ` (${all.join(', ')})`;

@@ -1,13 +1,10 @@
 import type { Draft, DraftEntry } from '../../alert/draft.ts';
 import { ON_RELEASE, type OnRelease } from '../../rules/rule.ts';
 import type { MessageKind } from '../../settings/settings.ts';
-import { happenedAt } from '../../vi/episode.ts';
+import { happenedAt, isLate } from '../../vi/episode.ts';
 import type { EpochMs } from '../../vi/kst.ts';
 import { loudnessOf, type Wishes } from '../loudness.ts';
 import { priorityOf, type Item, type Telling } from '../next-move.ts';
-
-/** News older than this when it is sent is marked late (reliability.md). */
-const LATE_MS = 10_000;
 
 /** Where the rules of one message want different ends: the one that says most. */
 const BY_WEIGHT: readonly OnRelease[] = ['reply', 'silent', 'edit', 'none'];
@@ -20,7 +17,7 @@ const onReleaseOf = (items: readonly Item[]): OnRelease => {
 /** How old the news is where that counts as late; what ka10054 told always does. */
 function lateness(items: readonly Item[], now: EpochMs): number | null {
   const ages = items
-    .filter(({ event }) => event.source === 'catch-up' || now - happenedAt(event) > LATE_MS)
+    .filter(({ event }) => event.source === 'catch-up' || isLate(event, now))
     .map(({ event }) => now - happenedAt(event));
   return ages.length === 0 ? null : Math.max(...ages);
 }

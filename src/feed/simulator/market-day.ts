@@ -1,5 +1,5 @@
 import type { Venue } from '../../vi/event.ts';
-import { arrivals, type DayKind } from './arrivals.ts';
+import { arrivals, DAY_MINUTES, type DayKind } from './arrivals.ts';
 import { copiesOf, type Copies } from './copies.ts';
 import { tradable } from './prices.ts';
 import { between, pick, seeded, type Random } from './random.ts';
@@ -34,7 +34,7 @@ interface Trading extends Standing {
   readonly freeAt: number;
 }
 
-const DAY_MS = 390 * 60_000;
+const SESSION_MS = DAY_MINUTES * 60_000;
 /** Between the two the opening auction's own interruptions come, a third of all. */
 const AUCTION = { from: 3_000, until: 30_000, share: 1 / 3 } as const;
 const LASTS = { least: 121_000, most: 149_000 } as const;
@@ -61,7 +61,7 @@ function chooseStock(random: Random, market: readonly Trading[], at: number): Tr
 
 /** Grows with the day and with the excitement, never shrinks. */
 function traded(random: Random, before: Trading, at: number, price: number) {
-  const calm = before.stock.turnover * (0.15 + at / DAY_MS);
+  const calm = before.stock.turnover * (0.15 + at / SESSION_MS);
   const excited = Math.round(calm * between(random, 0.6, 1.6 + before.count / 4));
   const turnover = Math.max(before.turnover + 1, excited);
   const shares = Math.round(((turnover - before.turnover) * 1e6) / ((before.price + price) / 2));

@@ -27,7 +27,7 @@ export interface Listener {
 }
 
 /** The last interruptions of a day end before the next day begins. */
-const DAY_MS = (DAY_MINUTES + 3) * 60_000;
+const NEXT_DAY_MS = (DAY_MINUTES + 3) * 60_000;
 
 function playDays(
   programme: Extract<Programme, { is: 'day' }>,
@@ -41,7 +41,7 @@ function playDays(
   });
   if (!repeat) return cancelled;
   let cancelNext: Cancel = () => {};
-  const cancelDay = clock.after(DAY_MS / speed, () => {
+  const cancelDay = clock.after(NEXT_DAY_MS / speed, () => {
     cancelNext = playDays({ ...programme, seed: seed + 1 }, clock, { frame, vi: noted });
   });
   return () => [cancelled, cancelDay, cancelNext].forEach((cancel) => cancel());

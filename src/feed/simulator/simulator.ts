@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Cancel, Clock } from '../../platform/clock.ts';
+import { DAY_MS } from '../../vi/kst.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createPlayed } from './played.ts';
 import { playProgramme, type Programme } from './programme.ts';
@@ -40,7 +41,6 @@ export interface Simulator
   close(): Promise<void>;
 }
 
-const DAY_MS = 24 * 3_600_000;
 const PAGE_SIZE = 100;
 const MOST_NOTED = 1_000;
 const HOST = '127.0.0.1';
