@@ -19,6 +19,7 @@ const PORTS = [
   'picture/picture.ts',
   'rules/rule.ts',
   'settings/settings.ts',
+  'store/attempt.ts',
   'store/obligation.ts',
   'store/outcome.ts',
   'store/store.ts',

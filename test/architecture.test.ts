@@ -133,6 +133,37 @@ describe('doors', () => {
   });
 });
 
+describe('docstrings', () => {
+  // What any stage may import: the ground, the nouns among it, and the ports.
+  const open = ruleSet.forbidden!.flatMap((rule) =>
+    rule.name === 'a stage imports no other stage' && 'to' in rule ? rule.to.pathNot! : [],
+  );
+  const shared = [...files].filter(([path]) => new RegExp(open.join('|')).test(path));
+
+  /** The exports without a docstring right above; a list of words and their type may be plain. */
+  const bare = (text: string): string[] =>
+    text
+      .split('\n')
+      .filter((line, at, all) => /^export (?!type \{)\w/.test(line) && !all[at - 1]?.endsWith('*/'))
+      .filter((line) => !/^export (const [A-Z_]+ = \[|type \w+ = \(typeof )/.test(line));
+
+  test('stand above every export that all stages may import', () => {
+    const found = shared.flatMap(([path, text]) => bare(text).map((line) => `${path}: ${line}`));
+    expect(found).toEqual([]);
+  });
+
+  test('are looked for in the nouns and in the ports', () => {
+    const paths = shared.map(([path]) => path);
+    expect(paths).toEqual(expect.arrayContaining(['src/vi/event.ts', 'src/store/store.ts']));
+    expect(paths).not.toContain('src/app.ts');
+  });
+
+  test('are missed where there is none', () => {
+    const text = "export const A = ['a'];\n/** B. */\nexport type B = 1;\nexport const c = 2;";
+    expect(bare(text)).toEqual(['export const c = 2;']);
+  });
+});
+
 describe('files', () => {
   test('have at most 200 lines', () => {
     const long = [...files].filter(([, text]) => text.trimEnd().split('\n').length > 200);

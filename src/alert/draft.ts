@@ -35,8 +35,10 @@ const schema = z.object({
  * after a restart too. The ledger keeps it beside every message.
  */
 export type Draft = Readonly<z.infer<typeof schema>>;
+/** One event of a draft: its number in the ledger, and the rules that tell it. */
 export type DraftEntry = Draft['entries'][number];
 
+/** As the ledger keeps it; `readDraft` is the way back. */
 export const writeDraft = (draft: Draft): string => JSON.stringify(draft);
 
 /** Throws on a text that this program did not write. */

@@ -14,6 +14,7 @@ export interface TemplateFault extends Complaint {
   readonly index: number;
 }
 
+/** What came of reading a template. */
 export interface ParsedTemplate {
   readonly faults: readonly TemplateFault[];
   /** Only without a fault. */

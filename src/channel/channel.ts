@@ -14,7 +14,9 @@ export interface Limits {
   readonly text: number;
   /** Whether a sent message can be changed. */
   readonly edits: boolean;
+  /** The windows that a new message is counted in. */
   readonly post: readonly Window[];
+  /** The windows that a change of one is counted in. */
   readonly edit: readonly Window[];
 }
 
@@ -44,6 +46,7 @@ export type Answer =
   /** Any other refusal. */
   | { readonly is: 'refused'; readonly reason: string };
 
+/** How one post differs from an ordinary one. */
 export interface PostOptions {
   /** The platform's id of the message to answer to. */
   readonly replyTo?: string;
@@ -60,7 +63,9 @@ export interface Channel {
   /** What a token fault takes down together: `telegram`, `slack`, `console`. */
   readonly platform: string;
   readonly limits: Limits;
+  /** Sends it, once; how that ended is the answer. */
   post(message: Message, options?: PostOptions): Promise<Answer>;
+  /** The same for a change; `id`: the platform's, as `post` got it. */
   edit(id: string, message: Message): Promise<Answer>;
   /** Whether it could take a message now, without sending one. */
   check(): Promise<Answer>;

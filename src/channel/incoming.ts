@@ -38,5 +38,6 @@ export interface Inbox {
    * handed over; only then the platform is told that it need not say it again.
    */
   open(heard: (incoming: Incoming) => Promise<void>): void;
+  /** Hears nothing more; resolves when what is in hand is done. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { writeDraft, type Draft } from '../alert/draft.ts';
 import type { Ending, ObligationKey } from '../store/obligation.ts';
-import type { AttemptEnd, AttemptOp, Rows, Store } from '../store/store.ts';
+import type { AttemptEnd, AttemptOp } from '../store/attempt.ts';
+import type { Rows, Store } from '../store/store.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { Mute } from '../vi/mute.ts';
 import type { Item } from './next-move.ts';
@@ -26,6 +27,7 @@ export interface Begun {
   readonly items: readonly Item[];
 }
 
+/** What these events owe this channel: one obligation for each of their rules. */
 export const keysOf = (items: readonly Item[], channel: string): readonly ObligationKey[] =>
   items.flatMap(({ eventId, rules }) =>
     rules.map((rule) => ({ eventId, rule: rule.name, channel })),

@@ -1,7 +1,8 @@
 import { readDraft } from '../alert/draft.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { WaitingRow } from '../store/obligation.ts';
-import type { OpenAttempt, Rows, StoredMessage } from '../store/store.ts';
+import type { OpenAttempt } from '../store/attempt.ts';
+import type { Rows, StoredMessage } from '../store/store.ts';
 import { addDays, dayOf } from '../vi/kst.ts';
 import type { Again, Lane, LaneDeps } from './lane/lane-state.ts';
 import { keysOf } from './ledger.ts';

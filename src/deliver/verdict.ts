@@ -1,5 +1,5 @@
 import type { Answer } from '../channel/channel.ts';
-import type { AttemptEnd } from '../store/store.ts';
+import type { AttemptEnd } from '../store/attempt.ts';
 import type { Outcome } from '../store/outcome.ts';
 
 /** How often a message was tried, by what came of it. */

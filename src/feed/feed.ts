@@ -17,6 +17,7 @@ export type FeedState =
       readonly reason: string;
     };
 
+/** What a feed tells while it is open. */
 export interface FeedHandlers {
   /** One websocket message that may hold events, as text, with its time of arrival. */
   readonly frame: (text: string, heardAt: EpochMs) => void;
@@ -38,6 +39,7 @@ export type Bars =
 
 /** Where frames come from: the broker, the simulator or a file. */
 export interface Feed {
+  /** Begins to watch; all that follows comes through the handlers. */
   open(handlers: FeedHandlers): void;
   /** When anything was last heard while it watched, a PING included; `undefined`: never. */
   heardAt(): EpochMs | undefined;
@@ -48,5 +50,6 @@ export interface Feed {
   readonly history: ((since: EpochMs) => Promise<History>) | undefined;
   /** Today's minutes of a stock. Never throws. `undefined`: this source knows no prices. */
   readonly bars: ((stock: StockCode) => Promise<Bars>) | undefined;
+  /** Ends it for good; resolves when nothing more comes. */
   close(): Promise<void>;
 }

@@ -10,7 +10,9 @@ const HOUR = 60 * MINUTE;
 
 /** KRX's hours as ms after midnight in Korea; special days move them by an hour (market.md). */
 export const ORDINARY_OPEN_MS = 9 * HOUR;
+/** When its regular session ends on an ordinary day. */
 export const ORDINARY_CLOSE_MS = 15.5 * HOUR;
+/** How much later the first trading day opens, and the exam day opens and closes (market.md). */
 export const SPECIAL_SHIFT_MS = HOUR;
 /** When the last session of any venue ends. */
 export const DAY_END_MS = 20 * HOUR;
@@ -21,6 +23,7 @@ export interface Edge {
   readonly ms: number;
 }
 
+/** One session of one venue, by the edges of the day. */
 export interface Session {
   readonly name: SessionName;
   readonly venue: Venue;

@@ -1,11 +1,13 @@
 import { pino } from 'pino';
 import * as z from 'zod';
 
+/** How grave a line is; `LOG_LEVEL` names the least grave that is written. */
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
 /** `msg` is a fixed text; what varies is data. Secrets are masked wherever they stand. */
 export type Log = (level: Level, msg: string, data?: Readonly<Record<string, unknown>>) => void;
 
+/** What a log lets through, how, and to where. */
 export interface LogOptions {
   readonly level: string;
   readonly format: 'json' | 'pretty';

@@ -1,9 +1,11 @@
 import type { StockCode, ViEvent } from '../vi/event.ts';
 import type { Day } from '../vi/kst.ts';
 
+/** The most urgent first: `high` goes first and rings, `low` arrives silently. */
 export const PRIORITIES = ['high', 'normal', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+/** What becomes of an alert when its interruption is released (rules-language.md, `on_release`). */
 export const ON_RELEASE = ['edit', 'reply', 'silent', 'none'] as const;
 export type OnRelease = (typeof ON_RELEASE)[number];
 
@@ -39,6 +41,7 @@ export interface ConditionVerdict {
   readonly matched: boolean;
 }
 
+/** What a rule says of one event, as `explain` shows it. */
 export interface RuleVerdict {
   readonly rule: string;
   readonly matched: boolean;
@@ -74,11 +77,13 @@ export interface RuleSet {
   standingMute(event: ViEvent): StandingMute | undefined;
 }
 
+/** A mute that stands in `rules.yaml`; those from chat are in the store (vi/mute.ts). */
 export interface StandingMute {
   readonly reason: string | undefined;
   /** The place in the file's list, from 1, for `mutes` and `why`. */
   readonly index: number;
   /** Its conditions as written, one line. */
   readonly text: string;
+  /** The last day on which it hides; `undefined`: it stays. */
   readonly expires: Day | undefined;
 }

@@ -2,6 +2,10 @@ import type { Locale } from '../alert/message.ts';
 import type { Rate } from '../rules/rule.ts';
 import type { TimeWindow } from '../vi/time-window.ts';
 
+/**
+ * Where frames come from, and how. `speed`: 2 plays twice as fast; `seed`: the same one gives the
+ * same day.
+ */
 export type FeedSettings =
   | {
       readonly source: 'simulator';
@@ -21,6 +25,7 @@ export type FeedSettings =
     }
   | { readonly source: 'replay'; readonly file: string; readonly speed: number };
 
+/** Where a channel writes to. `chat`: an id or `@channel`; `topic`: a topic of a group. */
 export type Target =
   | { readonly platform: 'telegram'; readonly chat: string; readonly topic: number | undefined }
   | { readonly platform: 'slack'; readonly channel: string }
@@ -50,7 +55,9 @@ export const TELL_ALL = {
   store: 'on',
 } as const satisfies Readonly<Record<string, Loudness>>;
 
+/** A kind of message, by its key under `tell`. */
 export type MessageKind = keyof typeof TELL_ALL;
+/** How loud each kind is in one channel. */
 export type Tell = Readonly<Record<MessageKind, Loudness>>;
 
 /** Hours in which everything arrives without a sound. */
@@ -61,6 +68,7 @@ export interface Quiet {
   readonly high: 'silent' | 'through';
 }
 
+/** One channel of `vigil.yaml`, with its defaults filled in. */
 export interface ChannelSettings {
   readonly name: string;
   readonly target: Target;
@@ -71,14 +79,17 @@ export interface ChannelSettings {
   readonly digestAfter: number;
   /** ms after which an alert is no news any more. */
   readonly usefulFor: number;
+  /** The channel that takes over while this one is down. */
   readonly fallback: string | undefined;
   readonly tell: Tell;
   readonly quiet: Quiet | undefined;
 }
 
+/** Each may do what those before it may, and more (command/access.ts). */
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Somebody who is answered; nobody else is. */
 export interface Person {
   readonly name: string;
   readonly role: Role;

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { builtOnce, idOf, type Give } from './built-once.ts';
 import type { AttemptTable, Tables } from './schema.ts';
-import type { AttemptOp, AttemptRows } from './store.ts';
+import type { AttemptOp, AttemptRows } from './attempt.ts';
 
 /** No request takes as long, and no platform has one wait for longer: found by when it began. */
 const LONGEST_ATTEMPT_MS = 24 * 3_600_000;

@@ -10,6 +10,7 @@ export const OUTCOMES = [
   'unknown',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+/** How an obligation stands now. */
 export type Standing = Outcome | 'waiting';
 
 /** Every standing, those still waiting last. */

@@ -13,8 +13,10 @@ export interface EpisodeKey {
   readonly venue: Venue | undefined;
 }
 
+/** An interruption as it stands now. */
 export interface Episode extends EpisodeKey {
   readonly state: EpisodeState;
+  /** Field 1224 of its release; `undefined`: none was heard. */
   readonly releaseTime: TimeOfDay | undefined;
 }
 

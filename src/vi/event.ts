@@ -3,11 +3,17 @@ import type { Day, EpochMs, TimeOfDay } from './kst.ts';
 /** Six alphanumeric characters: `005930`, `0126Z0`, `00680K`. Always text. */
 export type StockCode = string;
 
+/** By the suffix of the item: bare KRX, `_NX` NXT (kiwoom.md 1). */
 export const VENUES = ['krx', 'nxt'] as const;
+/** Field 9068: 1 static, 2 dynamic, 3 both at once (kiwoom.md 1). */
 export const KINDS = ['static', 'dynamic', 'both'] as const;
+/** Field 9069: 1 up, 2 down (kiwoom.md 1). */
 export const DIRECTIONS = ['up', 'down'] as const;
+/** As the stock list was asked for (ka10099); else field 9008 (kiwoom.md 1, 4). */
 export const MARKETS = ['kospi', 'kosdaq'] as const;
+/** From the stock list alone: market code, name and code (kiwoom.md 4). */
 export const STOCK_TYPES = ['stock', 'etf', 'etn', 'reit', 'spac', 'preferred'] as const;
+/** Field 1224 tells them apart: a release has a time there (kiwoom.md 1). */
 export const EVENT_TYPES = ['trigger', 'release'] as const;
 
 export type Venue = (typeof VENUES)[number];
@@ -35,6 +41,7 @@ export interface Reading {
   readonly kind: Kind | undefined;
   readonly direction: Direction | undefined;
   readonly market: Market | undefined;
+  /** Field 1223, the same in the release. */
   readonly triggerTime: TimeOfDay;
   /** `undefined`: the interruption is still running. */
   readonly releaseTime: TimeOfDay | undefined;

@@ -1,5 +1,6 @@
 import { isStockCode } from './stock.ts';
 
+/** How long the buttons under an alert mute its stock. */
 export const MUTE_SPANS = ['30m', 'today'] as const;
 export type MuteSpan = (typeof MUTE_SPANS)[number];
 

@@ -13,6 +13,7 @@ export interface ReadFile {
   readonly yaml?: YamlFile;
 }
 
+/** A file with nothing in it, which is a fault and no empty set. */
 export const EMPTY: Finding = { offset: 0, message: 'The file is empty' };
 
 /** A file in which this was found. */

@@ -9,6 +9,7 @@ const asWritten = (text: string): unknown => {
   return Number.isSafeInteger(Math.trunc(number)) ? number : text;
 };
 
+/** Whole numbers; 005930 is none. */
 export const wholeNumber: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
@@ -16,6 +17,7 @@ export const wholeNumber: ScalarTag = {
   resolve: asWritten,
 };
 
+/** Numbers with a point; 1e6 and .5 are none. */
 export const decimalNumber: ScalarTag = {
   tag: 'tag:yaml.org,2002:float',
   default: true,

@@ -28,6 +28,7 @@ const REFUSED: Readonly<Record<string, Complaint>> = {
   },
 };
 
+/** It could abort a parser beyond catching (reliability.md, Security). */
 export const TOO_DEEP: Complaint = {
   message: 'Nested too deeply',
   expected: `at most ${DEEPEST} levels and ${WIDEST_INDENT} columns of indentation`,

@@ -8,8 +8,10 @@ const SECRET_VALUE =
 const KEYED_VALUE =
   /(?<![\w-])([\w-]*(?:token|secret|passw|app_?key|api_?key|credential)[\w-]*["']?\s*:\s*)([^\s,}][^,}]*)/gi;
 
+/** Whether a secret would stand under this key, by its name alone. */
 export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key);
 
+/** Whether something in the text looks like a token or a password in a URL. */
 export const holdsSecret = (text: string): boolean => text.search(SECRET_VALUE) >= 0;
 
 /** The text without what looks like a secret: a fault must not print what it complains about. */

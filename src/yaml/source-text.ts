@@ -17,6 +17,7 @@ export interface SourceText {
   readonly starts: readonly number[];
 }
 
+/** Finds the line starts, so that any offset has a place. */
 export function sourceText(file: string, text: string): SourceText {
   const rows = text.split('\n');
   let next = 0;

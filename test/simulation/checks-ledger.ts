@@ -1,5 +1,5 @@
 import type { LedgerRow, StoredEvent } from '../../src/store/obligation.ts';
-import type { AttemptState } from '../../src/store/store.ts';
+import type { AttemptState } from '../../src/store/attempt.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { isTold, keyFor, listing, shownIn, type Check, type Evidence } from './evidence.ts';
 import type { Said, SaidEntry } from './truth.ts';

@@ -1,6 +1,7 @@
 import type { Answer, Channel } from '../../src/channel/channel.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import type { AttemptState, OpenAttempt, Rows, Store } from '../../src/store/store.ts';
+import type { AttemptState, OpenAttempt } from '../../src/store/attempt.ts';
+import type { Rows, Store } from '../../src/store/store.ts';
 import type { EpochMs } from '../../src/vi/kst.ts';
 import type { Mute } from '../../src/vi/mute.ts';
 import type { Chats, Request } from './chats.ts';

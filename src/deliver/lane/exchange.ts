@@ -2,7 +2,7 @@ import { textOf, type Message } from '../../alert/message.ts';
 import type { Answer } from '../../channel/channel.ts';
 import type { EpochMs } from '../../vi/kst.ts';
 import { heed } from './aftermath.ts';
-import type { Retry } from '../../store/store.ts';
+import type { Retry } from '../../store/attempt.ts';
 import type { Lane } from './lane-state.ts';
 import { conclude, type Begun, type Conclusion } from '../ledger.ts';
 import type { Ticket } from '../limits.ts';
