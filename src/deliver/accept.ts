@@ -52,6 +52,7 @@ export type BeginFirst = (
   items: readonly Item[],
 ) => Promise<Begun | undefined>;
 
+/** What can hide this event now, given the mutes that are on disk. */
 export const circumstancesOf = (
   event: ViEvent,
   mutes: readonly Mute[],

@@ -18,11 +18,13 @@ export interface Writer {
   notice(notice: Notice, locale: Locale): Message;
 }
 
+/** A channel with what `vigil.yaml` says of it. */
 export interface Outlet {
   readonly channel: Channel;
   readonly settings: ChannelSettings;
 }
 
+/** What delivery is made of; all of it is handed in by app.ts. */
 export interface DispatchOptions {
   readonly clock: Clock;
   readonly store: Store;
@@ -34,6 +36,7 @@ export interface DispatchOptions {
   rules(): RuleSet;
   /** A chat has a new id, to be kept. */
   readonly moved: (channel: Channel, to: string) => void;
+  /** A fault that only a restart from the store can mend. */
   readonly crash: (fault: unknown) => void;
 }
 

@@ -66,6 +66,7 @@ export interface LaneView {
 /** What a request is lawful for, each from another instant on. */
 export type Slot = keyof LaneView['slot'];
 
+/** What a destination gets next. `storm`, `limit` and `expired` are digests. */
 export type Move =
   /** `slot`: it is this window that has to open, and nothing else. */
   | { readonly is: 'wait'; readonly until: number; readonly slot: Slot | undefined }

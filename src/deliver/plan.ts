@@ -36,6 +36,7 @@ export interface Decision {
   readonly muteId: number | undefined;
 }
 
+/** What is decided, without for whom. */
 export type Verdict = Pick<Decision, 'outcome' | 'reason' | 'muteId'>;
 
 const WAITING: Verdict = { outcome: 'waiting', reason: undefined, muteId: undefined };

@@ -16,6 +16,7 @@ export interface Registry {
   forgetBefore(day: Day): void;
 }
 
+/** Knows nothing at first; `restore` and each accepted event fill it. */
 export function createRegistry(): Registry {
   const events = new Map<number, StoredEvent>();
   const episodes = new Map<string, StoredEpisode>();

@@ -57,6 +57,7 @@ export interface Rooms {
 const byTime = (a: Opening, b: Opening): number => a.at - b.at;
 const byRank = (a: Waiter, b: Waiter): number => a.rank - b.rank;
 
+/** Nobody waits. */
 export const createRooms = (): Rooms => ({
   of: { alert: new Map(), reply: new Map(), edit: new Map() },
   openings: new TinyQueue<Opening>([], byTime),
@@ -123,4 +124,5 @@ export function openShut(rooms: Rooms, now: number): void {
   shut.clear();
 }
 
+/** When a room opens next, `Clock.elapsed` ms; `Infinity`: none does before an answer comes. */
 export const nextOpening = ({ openings }: Rooms): number => openings.peek()?.at ?? Infinity;

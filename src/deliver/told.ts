@@ -14,6 +14,7 @@ export interface Told {
   count(rule: string, channel: string, since: EpochMs): number;
 }
 
+/** From what the ledger says was told in the last 24 hours, the oldest first. */
 export function createTold(rows: readonly ToldRow[]): Told {
   const perStock = new Map<string, EpochMs>();
   const perRule = new Map<string, EpochMs[]>();

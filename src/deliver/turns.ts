@@ -88,6 +88,7 @@ function serve(desk: Desk): void {
   arm(desk, now);
 }
 
+/** The desk over these windows, with nobody at it. */
 export function createTurns(clock: Clock, limits: Limits): Turns {
   const desk: Desk = {
     clock,

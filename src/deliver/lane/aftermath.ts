@@ -34,6 +34,9 @@ const moreTries = (tries: Tries, verdict: Verdict): Tries => ({
   plain: tries.plain || verdict.message === 'plain',
 });
 
+/**
+ * How the events of a message end after this verdict; `undefined`: they do not yet. `at`: epoch ms.
+ */
 export function endingOf(begun: Begun, verdict: Verdict, at: number): Conclusion['ending'] {
   if (verdict.message === 'told') return { outcome: toldAs(begun), reason: reasonOf(begun), at };
   if (verdict.message !== 'failed' && verdict.message !== 'unknown') return undefined;

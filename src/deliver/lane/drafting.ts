@@ -22,6 +22,7 @@ function lateness(items: readonly Item[], now: EpochMs): number | null {
   return ages.length === 0 ? null : Math.max(...ages);
 }
 
+/** What a message is: an alert, a release, or one of the three digests. */
 export type Form = Draft['form'];
 
 /** What the settings call a message of this form. */

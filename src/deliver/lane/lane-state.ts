@@ -92,11 +92,18 @@ export interface Trouble {
   readonly told: boolean;
 }
 
+/**
+ * All that a lane knows and a restart reads from the store again; replies and the bot's own voice
+ * aside. Instants are `Clock.elapsed` ms.
+ */
 export interface LaneState {
+  /** Events to tell, and those that expired before they were and that no digest has listed. */
   items: readonly Item[];
   expired: readonly Item[];
+  /** When the last of them expired. */
   expiredAt: number;
   again: Again | undefined;
+  /** The message that T1 began and that has not left yet. */
   first: First | undefined;
   texts: readonly Text[];
   /** Releases to be told in messages of their own. */
@@ -106,17 +113,20 @@ export interface LaneState {
   readonly fixed: Map<number, string>;
   /** Events that another channel tells in this one's place. */
   readonly handed: Set<number>;
+  /** When the last message was answered; `-Infinity`: none was. */
   lastPostAt: number;
   /** ms from the last accepted request to its answer. */
   trip: number;
   trouble: Trouble | undefined;
 }
 
+/** The one queue of one channel. */
 export interface Lane extends LaneOptions {
   readonly deps: LaneDeps;
   readonly state: LaneState;
 }
 
+/** Nothing waits, nothing was told. */
 export const emptyState = (registry: Registry): LaneState => ({
   items: [],
   expired: [],

@@ -42,6 +42,7 @@ export async function sendText(lane: Lane): Promise<void> {
 /** So many may wait for a chat that takes nothing; of more, the oldest are given up. */
 const MOST_TEXTS = 50;
 
+/** Queues a reply or notice; one that is given up for it hears `undefined`. */
 export function addText(state: LaneState, text: Text): void {
   const all = [...state.texts, text];
   const given = all.slice(0, Math.max(all.length - MOST_TEXTS, 0));

@@ -60,6 +60,7 @@ export function recovered(lane: Lane): void {
   if (told) lane.deps.report({ is: 'destination-back', channel: lane.channel.name });
 }
 
+/** Whether a harmless request has to go before the next message. */
 export const mustProbe = ({ down, failures, probed }: Trouble): boolean =>
   !probed && (down !== undefined || failures >= PROBE_FROM);
 

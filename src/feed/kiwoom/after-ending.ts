@@ -12,6 +12,7 @@ export interface Next {
   readonly wait: number | undefined;
 }
 
+/** An attempt to watch that is over. */
 export interface Ended {
   readonly ending: Ending;
   /** ms since the attempt began. */

@@ -10,6 +10,7 @@ export interface CacheFile<Value> {
   write(value: Value): Promise<void>;
 }
 
+/** Where cache files lie, beside the store (contract.md, Start). */
 export interface CachePlace {
   /** `undefined`: nothing is kept. */
   readonly folder: string | undefined;
@@ -30,6 +31,7 @@ async function replace(folder: string, name: string, text: string): Promise<void
   await rename(draft, join(folder, name));
 }
 
+/** The file of this name. What does not fit the schema counts as absent. */
 export function cacheFile<Value>(
   { folder, log }: CachePlace,
   name: string,

@@ -24,6 +24,7 @@ export const isAddressCode = isIn(ADDRESS_CODES);
 /** The app key or its secret is wrong. */
 export const isKeysCode = isIn(KEYS_CODES);
 
+/** 8050 or 8010: it stops, and says where the address is registered (kiwoom.md 3). */
 export const addressStop = (reason: string): Stopped => ({
   is: 'stopped',
   why: 'address',

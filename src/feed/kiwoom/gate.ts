@@ -11,10 +11,13 @@ export const CALLS = {
   ka10099: '/api/dostk/stkinfo',
 } as const;
 
+/** The api-ids that may be asked; none of them trades. */
 export type ApiId = keyof typeof CALLS;
 
+/** The one path without an api-id (kiwoom.md 3). */
 export const TOKEN_PATH = '/oauth2/token';
 
+/** One POST to the broker; `body` becomes JSON. */
 export interface GateRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -39,6 +42,7 @@ export function isAllowed(path: string, apiId: string | undefined): boolean {
 const apiIdOf = (headers: GateRequest['headers']): string | undefined =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'api-id')?.[1];
 
+/** The gate to this host. `signal` ends what is under way; a call has 15 s, and an answer 4 MiB. */
 export function createGate(restUrl: string, clock: Clock, signal: AbortSignal): Gate {
   const base = restUrl.replace(/\/+$/, '');
   return async ({ path, headers, body }) => {

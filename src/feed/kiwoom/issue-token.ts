@@ -3,6 +3,7 @@ import { instantOf, type EpochMs } from '../../vi/kst.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { TOKEN_PATH, type Gate } from './gate.ts';
 
+/** The pair that the broker gave out; it could trade (reliability.md, Security). */
 export interface Keys {
   readonly appKey: string;
   readonly secretKey: string;

@@ -27,6 +27,7 @@ export interface KiwoomFeedOptions {
   /** 0 to 1, for the jitter. */
   readonly random: () => number;
   readonly log?: Log;
+  /** How long each step of a session may take; ten seconds and a minute unless told. */
   readonly limits?: StepLimits;
 }
 

@@ -8,6 +8,7 @@ export interface Line {
   hangUp(): void;
 }
 
+/** What a line tells. `lost` may come twice: for a fault, and for the close that it leads to. */
 export interface LineHandlers {
   readonly opened: () => void;
   readonly heard: (text: string) => void;

@@ -44,6 +44,7 @@ const toldBy = (envelope: Envelope): string =>
 /** The `return_code` is a number on the wire though documented as text (kiwoom.md 2). */
 const isOk = (envelope: Envelope): boolean => envelope.return_code === '0';
 
+/** What a text from the broker is. Never throws: what is not understood may hold events. */
 export function readMessage(frame: string): Message {
   if (REAL.test(frame)) return { is: 'events' };
   const envelope = parseEnvelope(frame);

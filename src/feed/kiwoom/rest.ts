@@ -5,10 +5,12 @@ import type { Lost, Stopped } from './ending.ts';
 import { CALLS, type ApiId, type Gate } from './gate.ts';
 import type { Tokens } from './token.ts';
 
+/** A row of a list, or a request's body: values by the broker's own names. */
 export type Row = Readonly<Record<string, unknown>>;
 
 export type RowsOutcome = { readonly is: 'rows'; readonly rows: readonly Row[] } | Lost | Stopped;
 
+/** The broker's lists (kiwoom.md 4). */
 export interface Rest {
   /** All rows of a list, over all its pages or up to the one that `isLast`. */
   rows(
@@ -19,6 +21,7 @@ export interface Rest {
   ): Promise<RowsOutcome>;
 }
 
+/** What asking needs. `signal` ends the waiting for a turn. */
 export interface RestOptions {
   readonly gate: Gate;
   readonly tokens: Tokens;
@@ -83,6 +86,7 @@ const insisting =
     return answer;
   };
 
+/** One call a second for each api-id; again after a 429 or with a new token, three in all. */
 export function createRest(options: RestOptions): Rest {
   const ask = insisting(createAsk(options), options);
   return {

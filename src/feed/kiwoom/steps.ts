@@ -15,6 +15,7 @@ export interface Move {
 /** ms a step may take; while watching: ms without any frame, after which the socket is dead. */
 export type StepLimits = Readonly<Record<Step, number>>;
 
+/** 60 s without any frame are a dead socket; no LOGIN ends it after 10 s (kiwoom.md 2). */
 export const STEP_LIMITS: StepLimits = {
   opening: 10_000,
   login: 10_000,
@@ -22,6 +23,7 @@ export const STEP_LIMITS: StepLimits = {
   watching: 60_000,
 };
 
+/** Why the session ended where a step took too long. */
 export const LIMIT_REASONS: Readonly<Record<Step, string>> = {
   opening: 'the connection did not open in time',
   login: 'LOGIN was not answered in time',
@@ -29,6 +31,7 @@ export const LIMIT_REASONS: Readonly<Record<Step, string>> = {
   watching: 'nothing was heard for 60 s',
 };
 
+/** The first message: the raw token, without `Bearer` (kiwoom.md 2). */
 export const loginText = (token: string): string => JSON.stringify({ trnm: 'LOGIN', token });
 
 /** Subscribes the whole market's `1h` (kiwoom.md 2). */

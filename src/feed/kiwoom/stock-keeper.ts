@@ -9,6 +9,7 @@ import { cacheFile, type CachePlace } from './cache-file.ts';
 import type { Rest } from './rest.ts';
 import { byCode, fetchStockList } from './stock-list.ts';
 
+/** What keeping the list needs. `signal` ends it. */
 export interface StockKeeperOptions {
   readonly rest: Rest;
   /** A kept list of another host is no use. */

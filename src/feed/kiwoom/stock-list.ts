@@ -47,6 +47,7 @@ export function toStock(row: Row, market: Market): Stock | undefined {
   return { code, name, market, type, nxt: data.nxtEnable === 'Y' };
 }
 
+/** A later stock of the same code takes the place of an earlier one. */
 export const byCode = (stocks: readonly Stock[]): StockList =>
   new Map(stocks.map((stock) => [stock.code, stock]));
 

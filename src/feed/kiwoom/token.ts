@@ -100,6 +100,7 @@ function createIssuer({ gate, clock, ...keys }: TokenOptions, hold: Hold) {
   };
 }
 
+/** Owns the token of these keys on this host, in memory and in the cache. */
 export function createTokens(options: TokenOptions): Tokens {
   const file = cacheFile(options.cache, 'kiwoom-token.json', heldSchema);
   const hold = createHold(file, ownerOf(options), options.clock);

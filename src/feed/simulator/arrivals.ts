@@ -1,5 +1,6 @@
 import { between, type Random } from './random.ts';
 
+/** An ordinary day of 2026, or 2018-10-29 (market.md). */
 export const DAY_KINDS = ['ordinary', 'extreme'] as const;
 export type DayKind = (typeof DAY_KINDS)[number];
 

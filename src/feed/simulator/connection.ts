@@ -46,6 +46,7 @@ function parse(text: string): z.infer<typeof messageSchema> {
 const isRequest = (trnm: string): trnm is Request =>
   trnm === 'LOGIN' || trnm === 'REG' || trnm === 'PING';
 
+/** A socket that has just opened: without a LOGIN it is left after 10 s. */
 export function createConnection(voice: Voice, options: ConnectionOptions): Connection {
   const { clock, desk, fault } = options;
   const heartbeat = startHeartbeat(clock, voice);

@@ -1,6 +1,7 @@
 import type { Reading, Venue } from '../../vi/event.ts';
 import { pick, type Random } from './random.ts';
 
+/** Which copy of an event a frame holds (kiwoom.md 1). */
 export type Copy = Reading['copy'];
 
 /** The frames that tell one event, each with the copies it holds, in order. */

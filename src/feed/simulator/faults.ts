@@ -9,6 +9,7 @@ export interface Refusal {
   readonly text: string;
 }
 
+/** What goes wrong with a message: it is not heard, or refused. */
 export type Fault = 'swallow' | Refusal;
 
 /** What is to go wrong, as told by a test: each is used up by one request. */

@@ -13,6 +13,7 @@ export interface Heartbeat {
   stop(): void;
 }
 
+/** Waits 10 s for the LOGIN, then pings every 10 s; five missed echoes end it (kiwoom.md 2). */
 export function startHeartbeat(clock: Clock, voice: Voice): Heartbeat {
   let missed = 0;
   let cancel: Cancel = clock.after(LOGIN_LIMIT_MS, () =>

@@ -3,6 +3,7 @@ import type { ScheduledVi } from './market-day.ts';
 import { SIMULATED_STOCKS, type SimulatedStock } from './simulated-stock.ts';
 import { KIND_TEXT, releaseTime, signedPercent, triggerTime, type Stamps } from './vi-frames.ts';
 
+/** A row as the broker writes it: texts, by its own names (kiwoom.md 4). */
 export type Row = Readonly<Record<string, string>>;
 
 /** Types that are told by the market code; the others carry their market's. */

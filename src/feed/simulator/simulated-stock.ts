@@ -18,4 +18,5 @@ const schema = z.object({
 /** A stock of the simulated market: a real name and code, with an invented price. */
 export type SimulatedStock = Readonly<z.infer<typeof schema>>;
 
+/** All that the simulated market trades, checked as the program loads. */
 export const SIMULATED_STOCKS: readonly SimulatedStock[] = z.array(schema).parse(rows);

@@ -11,6 +11,7 @@ import { stockRows, type Row } from './rows.ts';
 import { openSocketSide, WEBSOCKET_PATH, type SocketSide } from './socket-side.ts';
 import { createTokenDesk, type TokenDeskOptions } from './token-desk.ts';
 
+/** How the simulated broker differs from the true one. */
 export interface SimulatorOptions {
   readonly clock: Clock;
   /** 0 or absent: any free one. */

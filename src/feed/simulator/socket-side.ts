@@ -3,6 +3,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import { createVoice, type Voice } from './voice.ts';
 
+/** The true broker's (kiwoom.md 2). */
 export const WEBSOCKET_PATH = '/api/dostk/websocket';
 
 export interface SocketSideOptions extends Omit<ConnectionOptions, 'loggedIn'> {

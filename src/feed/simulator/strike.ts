@@ -12,6 +12,7 @@ export interface Strike {
   readonly dynamicReference: number;
 }
 
+/** A stock at one moment. */
 export interface Standing {
   readonly stock: SimulatedStock;
   /** Won: the last trade. */

@@ -13,6 +13,7 @@ type Values = readonly (readonly [field: string, value: string])[];
 
 const SUFFIX: Readonly<Record<Copy, string>> = { bare: '', nxt: '_NX', merged: '_AL' };
 const KIND_DIGIT = { static: '1', dynamic: '2', both: '3' } as const;
+/** Field 1225 (kiwoom.md 1). */
 export const KIND_TEXT = { static: '정적', dynamic: '동적', both: '동적+정적' } as const;
 const MARKET_NUMBER = { kospi: '001', kosdaq: '101' } as const;
 
@@ -22,9 +23,11 @@ function wireTime(time: TimeOfDay): string {
   return digits === '000000' ? '000001' : digits;
 }
 
+/** Field 1224: `000000` while it runs (kiwoom.md 1). */
 export const releaseTime = ({ release }: Stamps): string =>
   release === undefined ? '000000' : wireTime(release);
 
+/** Field 1223 (kiwoom.md 1). */
 export const triggerTime = ({ trigger }: Stamps): string => wireTime(trigger);
 
 /** `+10.07`, and `0.00` against a reference that does not apply. */

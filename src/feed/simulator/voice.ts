@@ -10,6 +10,7 @@ export interface Voice {
   mute(): void;
 }
 
+/** `write` sends a text over the socket, `close` ends it. */
 export function createVoice(
   write: (text: string) => void,
   close: (code: number, reason: string) => void,
