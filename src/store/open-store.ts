@@ -53,6 +53,7 @@ export async function openStore(path: string): Promise<Store> {
   return {
     rows: rowsOf(db),
     transaction: (work) => db.transaction().execute((transaction) => work(rowsOf(transaction))),
+    version: () => open.version(),
     close: () => db.destroy(),
     ...(path === ':memory:' ? {} : { file: storeFile(path, open, db) }),
   };

@@ -44,7 +44,7 @@ export const commandRows = (db: Kysely<Tables>): CommandRows => ({
   },
 });
 
-/** Asked some times a second, for what the command line wants. */
+/** While somebody writes, asked some times a second for what the command line wants. */
 const read = builtOnce((db, give: Give<{ readonly key: string }>) =>
   db.selectFrom('kept').select('value').where('key', '=', give('key')),
 );

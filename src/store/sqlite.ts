@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import { isBusy } from './sqlite-fault.ts';
+import { versionOf } from './version.ts';
 
 /** How long a statement waits for another process; the whole bot stands still meanwhile. */
 const PATIENCE_MS = 1_000;
@@ -84,6 +85,7 @@ export interface OpenFile {
   readonly connection: () => DatabaseSync;
   /** How often a transaction was committed. */
   readonly commits: () => number;
+  readonly version: () => string | undefined;
   /** Closes it, lets `between` change the file, and opens what is there then. */
   readonly reconnect: (between: () => void) => void;
 }
@@ -122,6 +124,8 @@ function connect(path: string): DatabaseSync {
  */
 export function openFile(path: string): OpenFile {
   let db = connect(path);
+  let connections = 1;
+  let version = versionOf(db, connections);
   let commits = 0;
   const kept = new Map<string, SqliteStatement>();
   const database: SqliteDatabase = {
@@ -136,11 +140,14 @@ export function openFile(path: string): OpenFile {
     dialect: new LedgerDialect({ database }),
     connection: () => db,
     commits: () => commits,
+    version: () => version(),
     reconnect(between) {
       db.close();
       kept.clear();
       between();
       db = connect(path);
+      connections += 1;
+      version = versionOf(db, connections);
     },
   };
 }

@@ -165,6 +165,8 @@ export interface Store {
   readonly rows: Rows;
   /** All that `work` writes, or nothing of it where it throws. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  /** Another one once anybody has written, this process or another; `undefined`: who knows. */
+  version(): string | undefined;
   close(): Promise<void>;
   /** Absent when it is in memory, or in a database that others look after. */
   readonly file?: StoreFile;

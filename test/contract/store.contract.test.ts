@@ -110,6 +110,7 @@ function eachOn(kind: Kind) {
   return {
     rows: (): Rows => store.rows,
     transaction: <T>(work: (within: Rows) => Promise<T>): Promise<T> => store.transaction(work),
+    version: (): string | undefined => store.version(),
     open: (): Promise<Store> => place.open(),
     async reopen(): Promise<void> {
       await store.close();
@@ -135,6 +136,19 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
   const waiting = (key?: Partial<ObligationKey>): Promise<ObligationKey> => addWaiting(rows, key);
   const outcomes = async (): Promise<readonly Standing[]> =>
     (await rows.ledger({})).map(({ outcome }) => outcome);
+
+  test('the version is another once something was written, and the same while nothing is', async () => {
+    const before = ledger.version();
+    await rows.kept('offset');
+    expect(ledger.version()).toBe(before);
+    await rows.keep('offset', '1');
+    const after = ledger.version();
+    expect(after).not.toBe(before);
+    await rows.openMutes();
+    expect(ledger.version()).toBe(after);
+    await ledger.transaction((within) => within.keep('offset', '2'));
+    expect(ledger.version()).not.toBe(after);
+  });
 
   describe('events', () => {
     test('an event of an interruption is there once, whatever comes again', async () => {
@@ -793,6 +807,25 @@ describe.each(LASTING)('%s outlives its connections', (_name, kind) => {
       await other.rows.settle([key], ended('failed'));
       expect(await other.rows.ledger({})).toMatchObject([{ outcome: 'sent' }]);
       expect(await add(other.rows, viEvent())).toBe(-1);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('a second connection changes the version by each commit, and not before', async () => {
+    const other = await ledger.open();
+    try {
+      const before = ledger.version();
+      await other.rows.openMutes();
+      expect(ledger.version()).toBe(before);
+      await other.transaction(async (within) => {
+        await within.keep('offset', '1');
+        expect(ledger.version()).toBe(before);
+      });
+      const after = ledger.version();
+      expect(after).not.toBe(before);
+      await other.rows.keep('offset', '2');
+      expect(ledger.version()).not.toBe(after);
     } finally {
       await other.close();
     }

@@ -127,6 +127,7 @@ const rollBack = (life: Life) => (): undefined => {
 export function mortalStore(store: Store, life: Life, clock: Clock, notes: Notes): Store {
   return {
     rows: mortalRows(store.rows, stopHere(life)),
+    version: () => store.version(),
     close: () => Promise.resolve(),
     async transaction(work) {
       if (life.step()) return never();

@@ -48,7 +48,9 @@ test('what stands in its place is kept under another name', async (context) => {
   await alert(store.rows, '000001');
   rmSync(path);
   writeFileSync(path, 'something else');
+  const version = store.version();
   const keptAs = await store.file?.putBack(AT);
+  expect(store.version()).not.toBe(version);
   expect(keptAs).toBe(`${path}.broken-20261120-090501`);
   expect(existsSync(`${path}.broken-20261120-090501`)).toBe(true);
   expect(readdirSync(dirname(path))).not.toContain('vigil.db.new');

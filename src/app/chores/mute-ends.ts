@@ -4,8 +4,10 @@ import { wake } from '../../deliver/dispatch.ts';
 import { voiced } from '../../deliver/loudness.ts';
 import type { Cancel } from '../../platform/clock.ts';
 import { every } from '../../platform/every.ts';
+import type { EpochMs } from '../../vi/kst.ts';
 import type { Mute } from '../../vi/mute.ts';
 import type { AppParts } from '../parts.ts';
+import { whenWritten } from '../when-written.ts';
 import { placeOf } from './mute-place.ts';
 
 const LOOK_MS = 1_000;
@@ -14,15 +16,17 @@ interface Parts extends AppParts {
   readonly dispatch: Dispatch;
 }
 
-async function endDue({ store, clock }: Parts): Promise<void> {
+/** Resolves to when the next one is due; `Infinity` when none is open. */
+async function endDue({ store, clock }: Parts): Promise<EpochMs> {
   const now = clock.now();
-  const over = (await store.rows.openMutes()).filter(({ until }) => until <= now);
-  if (over.length > 0)
-    await store.rows.endMutes(
-      over.map(({ id }) => id),
-      'time',
-      now,
-    );
+  const open = await store.rows.openMutes();
+  const over = open.filter(({ until }) => until <= now);
+  await store.rows.endMutes(
+    over.map(({ id }) => id),
+    'time',
+    now,
+  );
+  return open.reduce((first, { until }) => Math.min(first, until), Infinity);
 }
 
 async function tellEnd(mute: Mute, parts: Parts): Promise<void> {
@@ -38,15 +42,20 @@ async function tellEnd(mute: Mute, parts: Parts): Promise<void> {
   if (message !== undefined) lane.say(message).catch(parts.crash);
 }
 
-async function look(parts: Parts): Promise<void> {
-  await endDue(parts);
+/** Resolves to when it is time for the next look, unless somebody writes before. */
+async function look(parts: Parts): Promise<EpochMs> {
+  const next = await endDue(parts);
   const ended = await parts.store.rows.untoldMutes();
   for (const mute of ended) await tellEnd(mute, parts);
   if (ended.length > 0) wake(parts.dispatch);
+  return next;
 }
 
 /** Ends mutes whose time is over and tells their chats, once each. */
 export function watchMutes(app: AppParts, dispatch: Dispatch): Cancel {
   const parts: Parts = { ...app, dispatch };
-  return every(app.clock, LOOK_MS, () => look(parts), app.crash);
+  let next = -Infinity;
+  const lookAgain = async (): Promise<void> => void (next = await look(parts));
+  const isDue = (): boolean => app.clock.now() >= next;
+  return every(app.clock, LOOK_MS, whenWritten(app.store, lookAgain, isDue), app.crash);
 }

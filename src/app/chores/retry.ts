@@ -8,6 +8,7 @@ import { faultText } from '../../platform/log.ts';
 import type { Rows, Store } from '../../store/store.ts';
 import { dayOf, type EpochMs } from '../../vi/kst.ts';
 import type { AppParts } from '../parts.ts';
+import { whenWritten } from '../when-written.ts';
 
 const REQUEST = 'retry-request';
 /** What the command line asks holds in a running bot within a second. */
@@ -38,7 +39,7 @@ export async function hearRetries(parts: AppParts, dispatch: Dispatch): Promise<
     seen = asked;
     await takeReopened(dispatch);
   };
-  return every(clock, LOOK_MS, look, (fault) =>
+  return every(clock, LOOK_MS, whenWritten(store, look), (fault) =>
     log('warn', 'no retry', { fault: faultText(fault) }),
   );
 }

@@ -1,6 +1,7 @@
 import { faultText } from '../../platform/log.ts';
 import { every } from '../../platform/every.ts';
 import type { AppParts } from '../parts.ts';
+import { whenWritten } from '../when-written.ts';
 import { lastRequest, putAnswer, type ReloadAnswer, type ReloadRequest } from './reload-desk.ts';
 
 /** The command line is answered within a second. */
@@ -21,5 +22,5 @@ export async function hearRequests({ store, clock, log }: AppParts, ask: Ask) {
   };
   const fault = (error: unknown): void =>
     log('warn', 'no reload request', { fault: faultText(error) });
-  return { close: every(clock, LOOK_MS, look, fault) };
+  return { close: every(clock, LOOK_MS, whenWritten(store, look), fault) };
 }
