@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { textOf } from '../alert/message.ts';
 import { findCommand } from '../command/find-command.ts';
 import { perform, type Performed } from '../command/perform.ts';
+import { configOption } from './config-option.ts';
 import { atCommandDesk, type CommandDesk, type DeskDeps } from './desk/at-command-desk.ts';
 import type { Io } from './io.ts';
 
@@ -22,7 +23,7 @@ export function registerAsInChat(
   program
     .command(`${name} [words...]`)
     .description(about)
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .action(async (words: readonly string[], { config }: { readonly config: string }) => {
       const code = await atCommandDesk(deps, config, async (desk) => {
         const done = await performAt(desk, [name, ...words]);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { actedJson, actedLine } from '../command/acted-line.ts';
 import type { ActedFilter } from '../store/store.ts';
 import { addDays, instantOf, type Day } from '../vi/kst.ts';
+import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
 import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
@@ -26,7 +27,7 @@ export function registerAudit(program: Command, io: Io): void {
     .description('who changed what, and when: every command that acted, newest last')
     .option('--from <day>', 'first day, YYYY-MM-DD', dayText)
     .option('--to <day>', 'last day, YYYY-MM-DD', dayText)
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .action((options: Options) =>
       atDesk(options.config, io, async ({ store, settings: { people } }) => {

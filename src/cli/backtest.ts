@@ -10,6 +10,7 @@ import { chooseDays, runBacktest } from '../backtest/run-backtest.ts';
 import { textReport } from '../backtest/text-report.ts';
 import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
 import type { Day } from '../vi/kst.ts';
+import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
 import { readRules, readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
@@ -59,7 +60,7 @@ export function registerBacktest(program: Command, io: Io): void {
     .option('--from <day>', 'first day, YYYY-MM-DD', dayText)
     .option('--to <day>', 'last day, YYYY-MM-DD', dayText)
     .option('--rules <dir>', 'another folder of rules, compared with the running ones')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON; waiting in ms')
     .option('--html <file>', 'writes a page with plots, too')
     .action((options: Options) => backtest(options, io));

@@ -14,6 +14,7 @@ import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import type { Fault } from '../yaml/fault.ts';
 import { areAsRead } from '../yaml/files-read.ts';
 import { printFault } from '../yaml/print-fault.ts';
+import { configOption } from './config-option.ts';
 import { environmentOf } from './desk/environment.ts';
 import type { Io } from './io.ts';
 import { lastDayWarnings } from './last-day.ts';
@@ -133,7 +134,7 @@ export function registerCheck(program: Command, io: Io): void {
   program
     .command('check')
     .description('all faults and warnings of the configuration')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .option('--watch', 'again at every save, until a signal')
     .action((options: Options) => check(options, io));

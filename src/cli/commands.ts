@@ -27,7 +27,7 @@ const desks = (io: Io): DeskDeps => ({
 
 /** All but `run`, which loads none of them: it starts faster, and keeps less in memory. */
 export const COMMANDS: readonly Register[] = [
-  (program, io) => registerInit(program, io),
+  registerInit,
   registerDoctor,
   registerCheck,
   registerTest,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { configOption } from './config-option.ts';
 import { examineAll } from './doctor/examine-all.ts';
 import { findingLine, type Finding } from './doctor/finding.ts';
 import { environmentOf, secretsIn } from './desk/environment.ts';
@@ -27,7 +28,7 @@ export function registerDoctor(program: Command, io: Io): void {
   program
     .command('doctor')
     .description('what is wrong and what to do: keys, login, channels, clock, store, rules')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .action((options: Options) => doctor(options, io));
 }

@@ -17,6 +17,7 @@ import { addDays, dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
 import { asListed, isStockCode, type Stock, type StockList } from '../vi/stock.ts';
 import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
+import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
 import { explainedJson, explainedText, type Explained } from './explain/explained.ts';
 import { foresee, pastOf } from './explain/foresee.ts';
@@ -152,7 +153,7 @@ export function registerExplain(program: Command, io: Io): void {
   const command = program
     .command('explain')
     .description('for every rule: matched, or which condition said no and what it saw')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .option('--event <file>', 'a file with a Kiwoom frame, or a recording')
     .option('--stock <code>', 'a code or an exact name', stock)

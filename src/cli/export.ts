@@ -3,6 +3,7 @@ import type { LedgerRow } from '../store/obligation.ts';
 import type { Rows } from '../store/store.ts';
 import type { DayFilter, EventRow, Gap } from '../store/watched.ts';
 import { dayOf, type Day } from '../vi/kst.ts';
+import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
 import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
@@ -102,7 +103,7 @@ export function registerExport(program: Command, io: Io): void {
     .option('--to <day>', 'last day, YYYY-MM-DD', dayText)
     .addOption(new Option('--format <format>').choices(['csv', 'jsonl']).default('jsonl'))
     .addOption(new Option('--what <what>').choices(['ledger', 'events', 'gaps']).default('ledger'))
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .action((options: Options) =>
       atDesk(options.config, io, async ({ store }) => {
         const { from, to } = options;

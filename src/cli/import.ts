@@ -10,6 +10,7 @@ import {
   type Timed,
 } from '../feed/recordings.ts';
 import { dayOf, instantOf, type Day } from '../vi/kst.ts';
+import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
 import { readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
@@ -51,7 +52,7 @@ export function registerImport(program: Command, io: Io): void {
     .command('import <file>')
     .description('adds a recording, JSON lines or gzip, to the recorded days for backtests')
     .option('--date <day>', 'the day it is of, YYYY-MM-DD; default: what it says itself', dayText)
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .action(async (file: string, options: Options) => {
       try {
         io.exit(await add(file, options, io));

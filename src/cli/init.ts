@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { LOCALES, type Locale } from '../alert/message.ts';
 import { tellFaults } from './check.ts';
+import { configOption } from './config-option.ts';
 import { PARTS, type Answers, type Part } from './init/answers.ts';
 import { askKiwoom } from './init/ask-kiwoom.ts';
 import { askSlack } from './init/ask-slack.ts';
@@ -138,7 +139,7 @@ export function registerInit(program: Command, io: Io, deps: InitDeps = DEPS): v
   program
     .command('init')
     .description('sets Vigil up: asks, checks each answer live, writes .env and the configuration')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .addOption(new Option('--only <part>', 'changes one part').choices(PARTS))
     .option('--non-interactive', 'asks nothing: secrets from the environment, the rest from flags')
     .option('--yes', 'may change the notify of rules that are not the example any more')

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { textOf } from '../alert/message.ts';
 import { mutesJson } from '../command/mutes-json.ts';
 import { performAt, registerAsInChat } from './as-in-chat.ts';
+import { configOption } from './config-option.ts';
 import { atCommandDesk, type DeskDeps } from './desk/at-command-desk.ts';
 import type { Io } from './io.ts';
 
@@ -17,7 +18,7 @@ export function registerMute(program: Command, io: Io, deps: DeskDeps): void {
   program
     .command('mutes')
     .description('what is muted now, in every chat')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .action(async (options: Options) => {
       const code = await atCommandDesk(deps, options.config, async (desk) => {

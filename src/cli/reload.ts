@@ -6,6 +6,7 @@ import { answer } from '../command/reply.ts';
 import { toResult } from '../command/result.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Rows } from '../store/store.ts';
+import { configOption } from './config-option.ts';
 import { readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
@@ -47,7 +48,7 @@ export function registerReload(program: Command, io: Io): void {
   program
     .command('reload')
     .description('the running bot reads its configuration again')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--force', 'even if most rules are gone')
     .action(async (options: Options) => io.exit(await reload(options, io)));
 }

@@ -15,6 +15,7 @@ import type { Settings } from '../settings/settings.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../vi/kst.ts';
+import { configOption } from './config-option.ts';
 import { readRules } from './desk/desk.ts';
 import type { Io } from './io.ts';
 import { recordingFault } from './recording-fault.ts';
@@ -122,7 +123,7 @@ export function registerReplay(program: Command, io: Io): void {
     .option('--speed <number>', '10 plays ten times as fast', positiveNumber, 1)
     .option('--send', 'to all channels, in real time')
     .option('--fresh', 'keeps nothing, and shows every channel in this terminal')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .action(async (file: string, options: Options) => {
       try {
         io.exit(await play(file, options, io));

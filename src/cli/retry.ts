@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { retry } from '../app/chores/retry.ts';
+import { configOption } from './config-option.ts';
 import { atDesk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
@@ -9,7 +10,7 @@ export function registerRetry(program: Command, io: Io): void {
   program
     .command('retry')
     .description("today's failed alerts are tried again, paused channels asked at once")
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .action(({ config }: { readonly config: string }) =>
       atDesk(config, io, async ({ store }) => {
         const count = await retry(store, `cli:${randomUUID()}`, io.clock.now());

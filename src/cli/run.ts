@@ -11,6 +11,7 @@ import { lockStore, type Lock } from '../store/lock-store.ts';
 import { dayOf } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
+import { configOption } from './config-option.ts';
 import { environmentOf, secretsIn } from './desk/environment.ts';
 import type { Io } from './io.ts';
 import { readyStore } from './desk/ready-store.ts';
@@ -145,6 +146,6 @@ export function registerRun(program: Command, io: Io): void {
   program
     .command('run')
     .description('the bot, until it is stopped')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .action(({ config }: { readonly config: string }) => run(config, io));
 }

@@ -8,6 +8,7 @@ import { vigilSchema } from '../settings/vigil-schema.ts';
 import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import { asMap } from '../yaml/raw.ts';
 import { toJsonSchema } from '../yaml/to-json-schema.ts';
+import { configOption } from './config-option.ts';
 import type { Io } from './io.ts';
 
 type File = 'rules' | 'vigil' | 'test';
@@ -52,7 +53,7 @@ export function registerSchema(program: Command, io: Io): void {
     .addArgument(
       new Argument('[file]', 'which file').choices(Object.keys(SCHEMAS)).default('rules'),
     )
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--names', 'with the names of its channels, lists, rules and templates')
     .action((file: File, { config, names }: { config: string; names?: boolean }) => {
       io.out(schemaOf(file, names === true ? namesIn(configFolder(config)) : ANY));

@@ -11,6 +11,7 @@ import { configFolder } from '../yaml/config-folder.ts';
 import { sentence } from '../yaml/fault.ts';
 import { unknownName } from '../yaml/known-name.ts';
 import { tellFaults } from './check.ts';
+import { configOption } from './config-option.ts';
 import { readRules, readSettings } from './desk/desk.ts';
 import { environmentOf } from './desk/environment.ts';
 import type { Io } from './io.ts';
@@ -135,7 +136,7 @@ export function registerSendTest(program: Command, io: Io): void {
     .description('one labelled message to this channel')
     .option('--render', 'only prints it')
     .option('--rule <name>', 'an alert as this rule would tell it')
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .action(async (channel: string, options: Options) =>
       io.exit(await sendTest(channel, options, io)),
     );

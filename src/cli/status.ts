@@ -7,6 +7,7 @@ import type { CountRow } from '../store/obligation.ts';
 import { STANDINGS, type Standing } from '../store/outcome.ts';
 import { dayOf, type Day, type EpochMs, type TimeOfDay } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
+import { configOption } from './config-option.ts';
 import { atDesk, type Desk } from './desk/desk.ts';
 import type { Io } from './io.ts';
 import { bothOf } from './said.ts';
@@ -101,7 +102,7 @@ export function registerStatus(program: Command, io: Io): void {
   program
     .command('status')
     .description("today's alerts by outcome, and whether the counts add up")
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .action((options: Options) => atDesk(options.config, io, (desk) => status(options, desk, io)));
 }

@@ -16,6 +16,7 @@ import { TELL_ALL, type ChannelSettings } from '../settings/settings.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import type { Fault } from '../yaml/fault.ts';
 import { tellFaults } from './check.ts';
+import { configOption } from './config-option.ts';
 import type { Io } from './io.ts';
 
 interface Options {
@@ -118,7 +119,7 @@ export function registerTest(program: Command, io: Io): void {
   program
     .command('test [files...]')
     .description("the rules' own tests: events in, messages out, on a simulated clock")
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .option('--junit <file>', 'writes the results as JUnit XML, too')
     .action(async (files: readonly string[], options: Options, command: Command) => {

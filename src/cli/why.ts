@@ -4,6 +4,7 @@ import type { CommandState, Lived } from '../command/command.ts';
 import { why } from '../command/commands/why.ts';
 import { happenedAt } from '../vi/episode.ts';
 import { dayOf, instantOf } from '../vi/kst.ts';
+import { configOption } from './config-option.ts';
 import { atCommandDesk, type DeskDeps } from './desk/at-command-desk.ts';
 import type { Io } from './io.ts';
 
@@ -40,7 +41,7 @@ export function registerWhy(program: Command, io: Io, deps: DeskDeps): void {
     .command('why <stock...>')
     .description("what happened to each of a stock's events today, and why")
     .option('--at <time>', 'only the event nearest to this time (KST)', timeOfDay)
-    .option('--config <dir>', 'configuration folder', io.env['VIGIL_CONFIG'] ?? 'config')
+    .addOption(configOption(io))
     .option('--json', 'as JSON')
     .action(async (words: readonly string[], { config, at, json }: Options) => {
       const code = await atCommandDesk(deps, config, async (desk) => {
