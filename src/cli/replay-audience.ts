@@ -1,5 +1,4 @@
 import { consoleChannel } from '../channel/console/console-channel.ts';
-import { openChannels } from '../channel/open-channels.ts';
 import { loadConfiguration } from '../configuration.ts';
 import type { Outlet } from '../deliver/dispatch-state.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -8,6 +7,7 @@ import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
 import { readSettings } from './desk/desk.ts';
 import { environmentOf } from './desk/environment.ts';
+import { openAside } from './desk/open-aside.ts';
 import type { Io } from './io.ts';
 
 interface Wanted {
@@ -65,16 +65,7 @@ export function openOutlets(
     const outlets = channels.map((one) => consoleOf(one, channels.length === 1, clock, io));
     return { outlets, close: () => Promise.resolve() };
   }
-  const { colour, out } = io;
-  const offset = { load: async () => undefined, save: async () => undefined };
-  const open = openChannels(settings, {
-    clock,
-    colour,
-    out,
-    offset,
-    menus: [],
-    told: () => undefined,
-  });
+  const open = openAside(settings, { ...io, clock });
   const outlets = channels.flatMap((own) =>
     open.channels
       .filter(({ name }) => name === own.name)

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { Locale, Message } from '../alert/message.ts';
 import { noticeMessage } from '../alert/notice-message.ts';
 import type { Answer, Channel } from '../channel/channel.ts';
-import { openChannels } from '../channel/open-channels.ts';
 import { loadConfiguration } from '../configuration.ts';
 import { sampleAlert } from '../rehearsal/sample-alert.ts';
 import type { RuleSet } from '../rules/rule.ts';
@@ -14,6 +13,7 @@ import { tellFaults } from './check.ts';
 import { configOption } from './config-option.ts';
 import { readRules, readSettings } from './desk/desk.ts';
 import { environmentOf } from './desk/environment.ts';
+import { openAside } from './desk/open-aside.ts';
 import type { Io } from './io.ts';
 
 interface Options {
@@ -112,12 +112,7 @@ async function sendTest(name: string, options: Options, io: Io): Promise<number>
   const rules = rule === undefined ? undefined : readRules(options.config, settings, io);
   const message = messageFor(own, rules, rule, io);
   if (message === undefined) return 1;
-  const { clock, colour, out } = io;
-  const offset = { load: async () => undefined, save: async () => undefined };
-  const open = openChannels(
-    { ...settings, channels: [own] },
-    { clock, colour, out, offset, menus: [], told: () => undefined },
-  );
+  const open = openAside({ ...settings, channels: [own] }, io);
   try {
     const [channel] = open.channels;
     if (channel === undefined) return 1;

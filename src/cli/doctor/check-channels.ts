@@ -1,6 +1,6 @@
-import { openChannels } from '../../channel/open-channels.ts';
 import type { Channel } from '../../channel/channel.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { openAside } from '../desk/open-aside.ts';
 import type { Io } from '../io.ts';
 import { aboutAnswer } from './about-answer.ts';
 import type { Finding } from './finding.ts';
@@ -45,18 +45,8 @@ const deafSlack = ({ channels, slack }: Settings): readonly Finding[] => {
 };
 
 /** Whether each channel could take an alert now. Sends nothing. */
-export async function checkChannels(
-  settings: Settings,
-  { clock }: Io,
-): Promise<readonly Finding[]> {
-  const open = openChannels(settings, {
-    clock,
-    out: () => undefined,
-    colour: false,
-    offset: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
-    menus: [],
-    told: () => undefined,
-  });
+export async function checkChannels(settings: Settings, io: Io): Promise<readonly Finding[]> {
+  const open = openAside(settings, io);
   try {
     const findings = await Promise.all(open.channels.map(checkChannel));
     return [...findings, ...deafSlack(settings)];

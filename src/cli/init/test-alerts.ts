@@ -1,7 +1,7 @@
 import { noticeMessage } from '../../alert/notice-message.ts';
 import type { Channel } from '../../channel/channel.ts';
-import { openChannels } from '../../channel/open-channels.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { openAside } from '../desk/open-aside.ts';
 import { aboutAnswer } from '../doctor/about-answer.ts';
 import type { Trouble } from '../doctor/about-kiwoom.ts';
 import type { Io } from '../io.ts';
@@ -24,20 +24,10 @@ async function test(channel: Channel, { channels }: Settings): Promise<Tested> {
 export async function sendTests(
   settings: Settings,
   names: readonly string[],
-  { clock }: Io,
+  io: Io,
 ): Promise<readonly Tested[]> {
   const channels = settings.channels.filter(({ name }) => names.includes(name));
-  const open = openChannels(
-    { ...settings, channels },
-    {
-      clock,
-      out: () => undefined,
-      colour: false,
-      offset: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
-      menus: [],
-      told: () => undefined,
-    },
-  );
+  const open = openAside({ ...settings, channels }, io);
   try {
     return await Promise.all(open.channels.map((channel) => test(channel, settings)));
   } finally {
