@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { nextMove, priorityOf, type Item, type LaneView } from '../../src/deliver/next-move.ts';
+import {
+  nextMove,
+  priorityOf,
+  type Item,
+  type LaneView,
+  type Move,
+} from '../../src/deliver/next-move.ts';
 import type { Priority } from '../../src/rules/rule.ts';
 import { rule } from '../helpers/rule-set.ts';
 import { viEvent } from '../helpers/vi-event.ts';
@@ -53,7 +59,7 @@ const BUSY = { pace: 6_000, lastPostAt: NOW - 6_000 };
 const dirty = (messageId: number, since: number, digest = false) => ({ messageId, since, digest });
 
 describe('the next move of a lane', () => {
-  test.each([
+  test.each<{ title: string; given: Partial<LaneView>; is: string }>([
     { title: 'nothing to do waits for ever', given: {}, is: 'wait Infinity' },
     { title: 'one event is told alone', given: { items: items(1) }, is: 'alert 1' },
     {
@@ -139,6 +145,27 @@ describe('the next move of a lane', () => {
       title: 'more than can be told while it is news goes into one digest that counts the rest',
       given: { items: items(1, 2, 3, 4, 5), ...BUSY, capacity: 2, fits: () => 2 },
       is: 'storm 1,2,3,4,5',
+    },
+    {
+      title: 'as many as can be told while it is news go into full digests',
+      given: { items: items(1, 2, 3, 4), ...BUSY, capacity: 2, fits: () => 2 },
+      is: 'storm 1,2',
+    },
+    {
+      title: 'a single event is told alone, however slow the pace and the chat',
+      given: { items: items(1), pace: 61_000, lastPostAt: NOW - 61_000, trip: 90_000 },
+      is: 'alert 1',
+    },
+    {
+      title: 'two that fit one digest are told one by one after ten quiet seconds',
+      given: {
+        items: items(1, 2),
+        itemsSince: NOW - 10_000,
+        pace: 10_000,
+        lastPostAt: NOW - 10_000,
+        fits: () => 2,
+      },
+      is: 'alert 1',
     },
     {
       title: 'high priority goes first and alone of its rank',
@@ -288,6 +315,31 @@ describe('the next move of a lane', () => {
     },
   ])('$title', ({ given, is }) => {
     expect(said(given)).toBe(is);
+  });
+});
+
+describe('a lane that waits', () => {
+  const slot = { alert: NOW + 500, reply: NOW, edit: NOW, extra: NOW };
+  const until = NOW + 500;
+
+  test.each<{ title: string; given: Partial<LaneView>; is: Move }>([
+    {
+      title: 'for a window alone names it',
+      given: { items: [item(1, 'high')], slot },
+      is: { is: 'wait', until, slot: 'alert' },
+    },
+    {
+      title: 'for its own time as well names none',
+      given: { items: items(1), slot, pace: 1_400, lastPostAt: NOW - 1_000 },
+      is: { is: 'wait', until, slot: undefined },
+    },
+    {
+      title: 'for nothing names none',
+      given: {},
+      is: { is: 'wait', until: Infinity, slot: undefined },
+    },
+  ])('$title', ({ given, is }) => {
+    expect(nextMove(view(given))).toEqual(is);
   });
 });
 

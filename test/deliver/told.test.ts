@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { coolingUntil, createTold, limitReached } from '../../src/deliver/told.ts';
 import type { ToldRow } from '../../src/store/obligation.ts';
-import { instantOf } from '../../src/vi/kst.ts';
+import { DAY_MS, instantOf } from '../../src/vi/kst.ts';
 import { rule } from '../helpers/rule-set.ts';
 
 const at = (time: string): number => instantOf('2026-11-20', time);
@@ -148,5 +148,24 @@ describe('a limit', () => {
     expect(limitReached(rule({ name: 'a' }), 'phone', createTold(rows), at('10:00:01'))).toBe(
       false,
     );
+  });
+});
+
+describe('what was told', () => {
+  test('is counted no more when it is a day old and something newer is told', () => {
+    const told = createTold([row({ at: 0 }), row({ at: 1 })]);
+    expect(told.count('a', 'phone', -1)).toBe(2);
+    told.add(row({ at: DAY_MS }));
+    expect(told.count('a', 'phone', -1)).toBe(2);
+    told.add(row({ at: DAY_MS + 1 }));
+    expect(told.count('a', 'phone', -1)).toBe(2);
+  });
+
+  test('is nothing at first: nothing is counted, and nothing cools down', () => {
+    const told = createTold([]);
+    expect(told.count('a', 'phone', -1)).toBe(0);
+    expect(told.last('a', 'phone', '005930')).toBeUndefined();
+    for (const cooldown of [60_000, 'until-close'] as const)
+      expect(coolingUntil(rule({ name: 'a', cooldown }), HERE, told, -1)).toBeUndefined();
   });
 });

@@ -139,6 +139,20 @@ describe('how an answer is read (reliability.md)', () => {
       attempt: 'refused',
     },
     {
+      title: 'an edit whose message is gone again: failed',
+      answer: gone,
+      tries: REFUSED,
+      message: 'failed',
+      attempt: 'refused',
+    },
+    {
+      title: 'moved after a refusal: sent again',
+      answer: moved,
+      tries: REFUSED,
+      message: 'again',
+      attempt: 'refused',
+    },
+    {
       title: 'another refusal: tried once more',
       answer: refused,
       tries: FIRST,
@@ -160,7 +174,8 @@ describe('how an answer is read (reliability.md)', () => {
       attempt: 'refused',
     },
   ])('$title', ({ answer, tries, message, attempt, backOff = false, down: rests }) => {
-    expect(judge(answer, tries)).toMatchObject({ message, attempt, backOff, down: rests });
+    const reason = 'reason' in answer ? answer.reason : undefined;
+    expect(judge(answer, tries)).toEqual({ message, attempt, backOff, down: rests, reason });
   });
 });
 

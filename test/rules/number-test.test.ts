@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAmount, type Unit } from '../../src/rules/amount.ts';
+import { showMeasure, type Measure } from '../../src/rules/measure.ts';
 import { parseNumberTest } from '../../src/rules/number-test.ts';
 import { isWithin } from '../../src/rules/range.ts';
 
 const WON: Unit = { suffix: '원', large: true, signed: false };
 const PERCENT: Unit = { suffix: '%', large: false, signed: true };
+const BARE: Unit = { suffix: '', large: false, signed: false };
 
 describe('an amount', () => {
   test.for<[text: string, unit: Unit, value: number | undefined]>([
@@ -39,7 +41,19 @@ describe('an amount', () => {
     ['NaN', WON, undefined],
     ['Infinity', WON, undefined],
     ['１０', WON, undefined],
-  ])('"%s" in %o is %s', ([text, unit, value]) => {
+    [' 5 원 ', WON, 5],
+    ['5  원', WON, 5],
+    ['원 5', WON, undefined],
+    ['x5', WON, undefined],
+    ['5x', WON, undefined],
+    ['5\nx', WON, undefined],
+    ['\n5', WON, 5],
+    ['+-5', WON, undefined],
+    ['-', WON, undefined],
+    ['- x', WON, undefined],
+    ['', BARE, undefined],
+    ['%', PERCENT, undefined],
+  ])('%j in %o is %s', ([text, unit, value]) => {
     expect(parseAmount(text, unit)).toBe(value);
   });
 });
@@ -115,5 +129,67 @@ describe('a number test', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+const holds = (text: string | number, value: number, unit: Measure = BARE): boolean | string => {
+  const parsed = parseNumberTest(text, unit);
+  return 'fault' in parsed ? parsed.fault : isWithin(parsed.ranges, value);
+};
+
+describe('a number test as it is written', () => {
+  test.each([
+    ['>= 5', 5, true],
+    ['> 5', 5, false],
+    ['<= 5', 5, true],
+    ['< 5', 5, false],
+    ['!= 5', 5, false],
+    ['!= 5', 6, true],
+    ['5', 5, true],
+    ['5', 6, false],
+    [5, 5, true],
+    ['5..5', 5, true],
+    ['5..5', 6, false],
+    ['5..7', 5, true],
+    ['5..7', 7, true],
+    ['5..7', 4.9, false],
+    ['5..7', 7.1, false],
+    ['  5  ', 5, true],
+  ])('%s of %d is %s', (text, value, is) => {
+    expect(holds(text, value)).toBe(is);
+  });
+
+  test.each([
+    ['x > 5'],
+    ['5 > 5'],
+    ['> 5 <'],
+    ['> 5\n6'],
+    ['1..x'],
+    ['x..1'],
+    ['..1'],
+    ['1..'],
+    ['..'],
+    ['x1..2'],
+    ['1..2\n3'],
+    ['\n1..2x'],
+    ['='],
+    ['>'],
+    [''],
+  ])('%j is no number test', (text) => {
+    expect(holds(text, 5)).toMatch(/is no number test here$/);
+  });
+
+  test('shows what was written, without the blanks around it', () => {
+    expect(parseNumberTest('  >= 5 ', BARE)).toHaveProperty('text', '>= 5');
+    expect(parseNumberTest(' 1..5 ', BARE)).toHaveProperty('text', '1..5');
+  });
+
+  test('of a time is written as times are, and shown so', () => {
+    expect(holds('<= 10m', 600_000, 'duration')).toBe(true);
+    expect(holds('<= 10m', 600_001, 'duration')).toBe(false);
+    expect(holds('10', 10, 'duration')).toContain('no number test');
+    expect(holds('10m', 10, WON)).toContain('no number test');
+    expect(showMeasure(600_000, 'duration')).toBe('10m');
+    expect(showMeasure(600_000, BARE)).toBe('600,000');
   });
 });
