@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readAnswer } from '../../src/feed/kiwoom/answer.ts';
 import { codeIn } from '../../src/feed/kiwoom/codes.ts';
 
@@ -8,7 +8,7 @@ const said = (code: number, text: string): string =>
   JSON.stringify({ return_code: code, return_msg: text });
 
 describe('an answer', () => {
-  it.each([
+  test.each([
     ['success with a number', 200, '{"return_code":0}', 'ok'],
     ['success with a text', 200, '{"return_code":"0"}', 'ok'],
     ['success without a code', 200, '{"list":[]}', 'ok'],
@@ -34,12 +34,12 @@ describe('an answer', () => {
     expect(http(status, text).is).toBe(is);
   });
 
-  it('waits as long as told, else a second', () => {
+  test('waits as long as told, else a second', () => {
     expect(http(429, '', { 'retry-after': '7' })).toMatchObject({ wait: 7_000 });
     expect(http(429, '', { 'retry-after': 'soon' })).toMatchObject({ wait: 1_000 });
   });
 
-  it('is lost when there is none', () => {
+  test('is lost when there is none', () => {
     expect(readAnswer({ is: 'failed', reason: 'refused' })).toEqual({
       is: 'lost',
       reason: 'refused',
@@ -48,7 +48,7 @@ describe('an answer', () => {
 });
 
 describe('the code in a text', () => {
-  it.each([
+  test.each([
     ['인증에 실패했습니다[8005:Token이 유효하지 않습니다]', '8005'],
     ['[CODE=8005, MESSAGE=Token이 유효하지 않습니다]', '8005'],
     ['[80050:five digits]', undefined],

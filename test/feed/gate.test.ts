@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CALLS, createGate, isAllowed } from '../../src/feed/kiwoom/gate.ts';
 import { isSecureUrl } from '../../src/platform/secure-url.ts';
 import { openScene } from './scene.ts';
@@ -25,13 +25,13 @@ const filesWith = (pattern: RegExp): string[] =>
     .toSorted();
 
 describe('what may leave to the broker', () => {
-  it('is exactly this', () => {
+  test('is exactly this', () => {
     const calls = Object.entries(CALLS).map(([apiId, path]) => [path, apiId]);
     expect(new Set(calls)).toEqual(new Set(ALLOWED.slice(1)));
     for (const [path, apiId] of ALLOWED) expect(isAllowed(path, apiId)).toBe(true);
   });
 
-  it.each([
+  test.each([
     ['an order', '/api/dostk/ordr', 'kt10000'],
     ['an order under an allowed path', '/api/dostk/stkinfo', 'kt10000'],
     ['an allowed call under the path of orders', '/api/dostk/ordr', 'ka10054'],
@@ -51,7 +51,7 @@ describe('what may leave to the broker', () => {
     expect(simulator.requests).toHaveLength(1);
   });
 
-  it('is nothing else, whatever the path and the api-id', () => {
+  test('is nothing else, whatever the path and the api-id', () => {
     fc.assert(
       fc.property(fc.string(), fc.option(fc.string(), { nil: undefined }), (path, apiId) => {
         const listed = ALLOWED.some(([p, id]) => p === path && id === apiId);
@@ -62,13 +62,13 @@ describe('what may leave to the broker', () => {
 });
 
 describe('the doors to the network', () => {
-  it('are one for HTTP and one for the websocket of the broker', () => {
+  test('are one for HTTP and one for the websocket of the broker', () => {
     expect(filesWith(/from 'undici'|\bfetch\(/)).toContain('platform/http.ts');
     const feed = filesWith(/from '(undici|ws|node:https?|node:net|node:tls)'|\bfetch\(/);
     expect(feed.filter((file) => file.startsWith('feed/kiwoom/'))).toEqual(['feed/kiwoom/line.ts']);
   });
 
-  it('lead to no path of the broker but the few', () => {
+  test('lead to no path of the broker but the few', () => {
     const paths = sources.flatMap(({ text }) => text.match(/\/api\/dostk\/\w+/g) ?? []);
     expect([...new Set(paths)].toSorted()).toEqual([
       '/api/dostk/chart',
@@ -77,14 +77,14 @@ describe('the doors to the network', () => {
     ]);
   });
 
-  it('know no order', () => {
+  test('know no order', () => {
     expect(filesWith(/\bkt\d{5}\b/)).toEqual([]);
     expect(filesWith(/\bka10054\b/)).toContain('feed/kiwoom/gate.ts');
   });
 });
 
 describe('an address', () => {
-  it.each([
+  test.each([
     ['https://api.kiwoom.com', true],
     ['wss://api.kiwoom.com:10000/api/dostk/websocket', true],
     ['http://127.0.0.1:8080', true],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Feed, History } from '../../src/feed/feed.ts';
 import { reaches } from '../../src/feed/kiwoom/history.ts';
 import { instantOf, timeOf } from '../../src/vi/kst.ts';
@@ -36,7 +36,7 @@ async function ask(scene: Scene, feed: Feed, since: number): Promise<History> {
 const rowsOf = (answer: History): readonly unknown[] => (answer.is === 'rows' ? answer.rows : []);
 
 describe('the history', () => {
-  it('is read over all its pages, a call a second, the newest first', async () => {
+  test('is read over all its pages, a call a second, the newest first', async () => {
     const { scene, feed } = await openWith(250);
     const began = scene.clock.elapsed();
     const rows = rowsOf(await ask(scene, feed, at('00:00:00')));
@@ -47,19 +47,19 @@ describe('the history', () => {
     expect(scene.clock.elapsed() - began).toBeGreaterThanOrEqual(2_000);
   });
 
-  it('stops at the page that reaches what is known', async () => {
+  test('stops at the page that reaches what is known', async () => {
     const { scene, feed } = await openWith(250);
     const rows = rowsOf(await ask(scene, feed, at('08:02:00')));
     expect(rows).toHaveLength(200);
     expect(calls(scene)).toHaveLength(2);
   });
 
-  it('of a time on another day is read whole', async () => {
+  test('of a time on another day is read whole', async () => {
     const { scene, feed } = await openWith(250);
     expect(rowsOf(await ask(scene, feed, at('23:00:00') - 86_400_000))).toHaveLength(250);
   });
 
-  it('comes after 429, a code 1700 and a token that ended', async () => {
+  test('comes after 429, a code 1700 and a token that ended', async () => {
     const { scene, feed } = await openWith(1);
     await scene.passUntil(() => scene.lists.length === 1);
     scene.simulator.answerNext({ status: 429, body: '' });
@@ -71,7 +71,7 @@ describe('the history', () => {
     expect(rowsOf(await ask(scene, feed, at('08:00:00')))).toHaveLength(1);
   });
 
-  it.each([
+  test.each([
     ['a page of maintenance', { status: 200, body: '<html>점검</html>' }],
     ['a redirect', { status: 302, headers: { location: '/maintenance' }, body: '' }],
     ['a fault of the broker', { status: 500, body: '' }],
@@ -86,7 +86,7 @@ describe('the history', () => {
     expect(rowsOf(await ask(scene, feed, at('08:00:00')))).toHaveLength(1);
   });
 
-  it('of a feed that is closed is lost', async () => {
+  test('of a feed that is closed is lost', async () => {
     const { scene, feed } = await openWith(1);
     await feed.close();
     expect(await ask(scene, feed, at('08:00:00'))).toMatchObject({ is: 'lost' });
@@ -96,7 +96,7 @@ describe('the history', () => {
 describe('a page reaches what is known', () => {
   const page = [{ trde_cntr_proc_time: '090500' }, { trde_cntr_proc_time: ' 090200 ' }];
 
-  it.each([
+  test.each([
     ['with a row from before', '09:03:00', true],
     ['not with a row of that very second', '09:02:00', false],
     ['not with later rows alone', '09:01:00', false],
@@ -104,14 +104,14 @@ describe('a page reaches what is known', () => {
     expect(reaches(page, at(since), at('09:10:00'))).toBe(expected);
   });
 
-  it('never of an earlier day, and never by a row without a time', () => {
+  test('never of an earlier day, and never by a row without a time', () => {
     expect(reaches(page, at('09:03:00') - 86_400_000, at('09:10:00'))).toBe(false);
     expect(reaches([{}, { trde_cntr_proc_time: 7 }], at('09:03:00'), at('09:10:00'))).toBe(false);
   });
 });
 
 describe('when anything was last heard', () => {
-  it('is the time of the last frame, a PING included, and outlives the socket', async () => {
+  test('is the time of the last frame, a PING included, and outlives the socket', async () => {
     const { scene, feed } = await openWith(0);
     expect(feed.heardAt()).toBeLessThanOrEqual(scene.clock.now());
     await scene.clock.advance(5_000);

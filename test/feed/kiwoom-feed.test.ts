@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { STEP_LIMITS } from '../../src/feed/kiwoom/steps.ts';
 import { openScene, until } from './scene.ts';
 
@@ -9,7 +9,7 @@ const tokenCalls = (requests: readonly { path: string }[]): number =>
   requests.filter(({ path }) => path === '/oauth2/token').length;
 
 describe('a session', () => {
-  it('watches only after LOGIN and then REG were acknowledged', async () => {
+  test('watches only after LOGIN and then REG were acknowledged', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -18,7 +18,7 @@ describe('a session', () => {
     expect(scene.states[1]).toEqual({ is: 'watching', since: scene.clock.now() });
   });
 
-  it('sends the raw token, and asks for the whole market', async () => {
+  test('sends the raw token, and asks for the whole market', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -34,7 +34,7 @@ describe('a session', () => {
     });
   });
 
-  it('echoes PING with the same text, even one that is written unusually', async () => {
+  test('echoes PING with the same text, even one that is written unusually', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -43,7 +43,7 @@ describe('a session', () => {
     expect(scene.frames).toEqual([]);
   });
 
-  it('never echoes SYSTEM, and goes on', async () => {
+  test('never echoes SYSTEM, and goes on', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -54,7 +54,7 @@ describe('a session', () => {
     expect(scene.is('watching')).toBe(true);
   });
 
-  it('takes what comes between a request and its answer', async () => {
+  test('takes what comes between a request and its answer', async () => {
     const scene = await openScene();
     scene.simulator.swallow('REG');
     scene.openFeed();
@@ -67,7 +67,7 @@ describe('a session', () => {
     expect(scene.frames.map(({ text }) => text)).toEqual(['{"trnm":"REAL","data":null}']);
   });
 
-  it('hands on events as they came, with their time, and what it does not understand', async () => {
+  test('hands on events as they came, with their time, and what it does not understand', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -78,7 +78,7 @@ describe('a session', () => {
     expect(scene.frames[0]!.heardAt).toBe(scene.clock.now());
   });
 
-  it('survives a frame of 5 MB', async () => {
+  test('survives a frame of 5 MB', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -89,7 +89,7 @@ describe('a session', () => {
 });
 
 describe('a session that fails', () => {
-  it.each([
+  test.each([
     ['LOGIN', 'LOGIN was not answered in time'],
     ['REG', 'REG was not answered in time'],
   ] as const)('gives up when %s is not answered, and tries again', async (request, reason) => {
@@ -105,7 +105,7 @@ describe('a session that fails', () => {
     expect(scene.states[1]).toEqual({ is: 'connecting', attempt: 2, reason });
   });
 
-  it('takes 60 s without any frame for a dead socket, and registers anew', async () => {
+  test('takes 60 s without any frame for a dead socket, and registers anew', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -118,7 +118,7 @@ describe('a session that fails', () => {
     expect(trnms(scene.simulator.heard)).toEqual(['LOGIN', 'REG', 'LOGIN', 'REG']);
   });
 
-  it('stays while nothing but PING comes', async () => {
+  test('stays while nothing but PING comes', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -130,7 +130,7 @@ describe('a session that fails', () => {
     expect(scene.states.map(({ is }) => is)).toEqual(['connecting', 'watching']);
   });
 
-  it('registers anew after the socket was cut', async () => {
+  test('registers anew after the socket was cut', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -141,7 +141,7 @@ describe('a session that fails', () => {
     expect(tokenCalls(scene.simulator.requests)).toBe(1);
   });
 
-  it('tries again when REG is refused', async () => {
+  test('tries again when REG is refused', async () => {
     const scene = await openScene();
     scene.simulator.refuse('REG', { code: 105110, text: 'too many' });
     scene.openFeed();
@@ -151,7 +151,7 @@ describe('a session that fails', () => {
 });
 
 describe('a takeover', () => {
-  it('stops for good', async () => {
+  test('stops for good', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -162,7 +162,7 @@ describe('a takeover', () => {
     expect(trnms(scene.simulator.heard)).toEqual(['LOGIN', 'REG']);
   });
 
-  it('takes the session back after the pause the operator set', async () => {
+  test('takes the session back after the pause the operator set', async () => {
     const scene = await openScene();
     scene.openFeed({ takeoverWait: 600_000 });
     await until(() => scene.is('watching'));
@@ -174,7 +174,7 @@ describe('a takeover', () => {
     await until(() => scene.is('watching'));
   });
 
-  it('happens to the older of two programs with one app key, and only once', async () => {
+  test('happens to the older of two programs with one app key, and only once', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -188,7 +188,7 @@ describe('a takeover', () => {
 });
 
 describe('what asking again cannot help', () => {
-  it.each([
+  test.each([
     ['8050', 'address'],
     ['8010', 'address'],
     ['8001', 'keys'],
@@ -204,7 +204,7 @@ describe('what asking again cannot help', () => {
     expect(scene.simulator.heard).toEqual([]);
   });
 
-  it('stops at 8050 from LOGIN, and says where to register the address', async () => {
+  test('stops at 8050 from LOGIN, and says where to register the address', async () => {
     const scene = await openScene();
     scene.simulator.refuse('LOGIN', {
       code: 805004,
@@ -217,7 +217,7 @@ describe('what asking again cannot help', () => {
     expect(stopped).toHaveProperty('reason', expect.stringContaining('openapi.kiwoom.com'));
   });
 
-  it('stops when the broker knows other keys', async () => {
+  test('stops when the broker knows other keys', async () => {
     const scene = await openScene({ keys: { appKey: 'other', secretKey: 'other' } });
     scene.openFeed();
     await until(() => scene.is('stopped'));
@@ -226,7 +226,7 @@ describe('what asking again cannot help', () => {
 });
 
 describe('a token that is refused at LOGIN', () => {
-  it('is dropped, and the next is asked for 60 s after the last issue', async () => {
+  test('is dropped, and the next is asked for 60 s after the last issue', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -244,7 +244,7 @@ describe('a token that is refused at LOGIN', () => {
 });
 
 describe('closing', () => {
-  it('ends the session, the timers and the states with one last word', async () => {
+  test('ends the session, the timers and the states with one last word', async () => {
     const scene = await openScene();
     const feed = scene.openFeed();
     await until(() => scene.is('watching'));
@@ -256,7 +256,7 @@ describe('closing', () => {
     expect(trnms(scene.simulator.heard)).toEqual(['LOGIN', 'REG']);
   });
 
-  it('ends a feed that waits to try again', async () => {
+  test('ends a feed that waits to try again', async () => {
     const scene = await openScene();
     scene.simulator.answerNext({ status: 302, headers: { location: '/maintenance' }, body: '' });
     const feed = scene.openFeed();
@@ -265,7 +265,7 @@ describe('closing', () => {
     expect(scene.is('stopped')).toBe(true);
   });
 
-  it('sends nothing to an address without TLS that is not this machine', async () => {
+  test('sends nothing to an address without TLS that is not this machine', async () => {
     const scene = await openScene();
     const wsUrl = 'ws://192.0.2.1/api/dostk/websocket';
     scene.openFeed({ wsUrl });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Bars, Feed } from '../../src/feed/feed.ts';
 import { dayProgramme } from '../../src/feed/simulator/programme.ts';
 import type { Bar } from '../../src/vi/bar.ts';
@@ -48,7 +48,7 @@ const row = (stamp: string, given: object = {}) => ({
 });
 
 describe('the minutes of a stock', () => {
-  it('are asked for in one-minute bars by its bare code', async () => {
+  test('are asked for in one-minute bars by its bare code', async () => {
     const { scene, feed } = await openWith();
     await ask(scene, feed);
     expect(calls(scene).map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
@@ -56,7 +56,7 @@ describe('the minutes of a stock', () => {
     ]);
   });
 
-  it('are those of today, the oldest first, with prices that have no sign', async () => {
+  test('are those of today, the oldest first, with prices that have no sign', async () => {
     const { scene, feed } = await openWith();
     const today = dayOf(scene.clock.now());
     const digits = today.replaceAll('-', '');
@@ -71,7 +71,7 @@ describe('the minutes of a stock', () => {
     expect(calls(scene)).toHaveLength(1);
   });
 
-  it.each([
+  test.each([
     ['a doubled sign', { cur_prc: '--78800' }, 78_800],
     ['padding', { cur_prc: ' +00078800 ' }, 78_800],
     ['no price', { cur_prc: '' }, undefined],
@@ -86,7 +86,7 @@ describe('the minutes of a stock', () => {
     expect(bars.map((bar) => bar.close)).toEqual(close === undefined ? [] : [close]);
   });
 
-  it('are read over all pages of today', async () => {
+  test('are read over all pages of today', async () => {
     const { scene, feed } = await openWith({ pageSize: 25 });
     const bars = barsOf(await ask(scene, feed));
     const steps = bars.slice(1).map((bar, index) => bar.at - bars[index]!.at);
@@ -94,7 +94,7 @@ describe('the minutes of a stock', () => {
     expect(calls(scene)).toHaveLength(Math.ceil(bars.length / 25));
   });
 
-  it('are lost with a reason when the broker says no', async () => {
+  test('are lost with a reason when the broker says no', async () => {
     const { scene, feed } = await openWith();
     const refused = { return_code: 2, return_msg: '입력 값 오류입니다[1511:...]' };
     scene.simulator.answerNext({ status: 200, body: JSON.stringify(refused) });
@@ -103,7 +103,7 @@ describe('the minutes of a stock', () => {
 });
 
 describe('the minutes of the simulator', () => {
-  it('go up to the price of each interruption, and stand still while it lasts', async () => {
+  test('go up to the price of each interruption, and stand still while it lasts', async () => {
     const programme = dayProgramme({ day: 'ordinary', seed: 7, speed: 1 });
     const { scene, feed } = await openWith({ programme, pageSize: 1_000 });
     const rows = (): readonly Record<string, string>[] =>
@@ -125,7 +125,7 @@ describe('the minutes of the simulator', () => {
     expect(bars.filter(({ at }) => at > fired && at < fired + 120_000 - 60_000)).toEqual([]);
   });
 
-  it('are none of a stock that it does not know', async () => {
+  test('are none of a stock that it does not know', async () => {
     const { scene, feed } = await openWith();
     expect(barsOf(await ask(scene, feed, '999999'))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, test, onTestFinished } from 'vitest';
 import type { FeedState } from '../../src/feed/feed.ts';
 import { openFeed } from '../../src/feed/open-feed.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -24,7 +24,7 @@ function open(settings: FeedSettings) {
 }
 
 describe('the feed that the settings ask for', () => {
-  it('is the simulator: it watches, plays, leaves no file, and ends', async () => {
+  test('is the simulator: it watches, plays, leaves no file, and ends', async () => {
     const { feed, states, frames, cacheFolder } = open({
       source: 'simulator',
       speed: 100,
@@ -41,7 +41,7 @@ describe('the feed that the settings ask for', () => {
     expect(frames).toHaveLength(heard);
   });
 
-  it('is a recording, as it stands in its file', async () => {
+  test('is a recording, as it stands in its file', async () => {
     const file = fileURLToPath(
       new URL('../fixtures/frames/official-sample.jsonl', import.meta.url),
     );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readMessage } from '../../src/feed/kiwoom/messages.ts';
 import { REG_TEXT, stepOn } from '../../src/feed/kiwoom/steps.ts';
 
@@ -8,7 +8,7 @@ const LOGIN_REFUSED =
 const SYSTEM = '{"trnm":"SYSTEM","code":"R10001","message":"동일한 App key로 접속이 되었습니다"}';
 
 describe('a message', () => {
-  it.each([
+  test.each([
     ['{"trnm":"PING"}', 'ping'],
     ['{ "trnm": "PING" }', 'ping'],
     ['{"trnm":"REAL","data":null}', 'events'],
@@ -24,7 +24,7 @@ describe('a message', () => {
     expect(readMessage(text).is).toBe(is);
   });
 
-  it('tells success by a number or a text', () => {
+  test('tells success by a number or a text', () => {
     for (const zero of ['0', '"0"'])
       expect(readMessage(`{"trnm":"REG","return_code":${zero}}`)).toMatchObject({ ok: true });
     for (const other of ['1', '"00"', '""', 'null'])
@@ -33,25 +33,25 @@ describe('a message', () => {
 });
 
 describe('a step', () => {
-  it('asks for the market once LOGIN was accepted', () => {
+  test('asks for the market once LOGIN was accepted', () => {
     expect(stepOn('login', readMessage(LOGIN_FINE))).toEqual({ send: REG_TEXT, step: 'reg' });
   });
 
-  it('drops the token that LOGIN refuses', () => {
+  test('drops the token that LOGIN refuses', () => {
     expect(stepOn('login', readMessage(LOGIN_REFUSED)).end?.is).toBe('unauthorized');
   });
 
-  it.each(['opening', 'login', 'reg', 'watching'] as const)('ends by a takeover: %s', (step) => {
+  test.each(['opening', 'login', 'reg', 'watching'] as const)('ends by a takeover: %s', (step) => {
     const end = stepOn(step, readMessage(SYSTEM)).end;
     expect(end).toMatchObject({ is: 'stopped', why: 'takeover' });
   });
 
-  it.each(['R10002', 'R10004'])('is lost by %s', (code) => {
+  test.each(['R10002', 'R10004'])('is lost by %s', (code) => {
     const { end } = stepOn('watching', readMessage(`{"trnm":"SYSTEM","code":"${code}"}`));
     expect(end?.is).toBe('lost');
   });
 
-  it.each([
+  test.each([
     ['watching', LOGIN_FINE],
     ['watching', '{"trnm":"REG","return_code":1}'],
     ['login', '{"trnm":"REG","return_code":0}'],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, test, onTestFinished } from 'vitest';
 import { stockType, toStock } from '../../src/feed/kiwoom/stock-list.ts';
 import { openScene, until, type Scene } from './scene.ts';
 
@@ -15,7 +15,7 @@ const listCalls = ({ simulator }: Scene) =>
   simulator.requests.filter(({ headers }) => headers['api-id'] === 'ka10099');
 
 describe('the type of a stock', () => {
-  it.each([
+  test.each([
     ['069500', 'KODEX 200', '8', 'etf'],
     ['0080G0', 'KODEX 방산TOP10', '8', 'etf'],
     ['530031', '삼성 레버리지 WTI원유 선물 ETN', '60', 'etn'],
@@ -33,7 +33,7 @@ describe('the type of a stock', () => {
 });
 
 describe('a row of ka10099', () => {
-  it('is of the market that was asked for', () => {
+  test('is of the market that was asked for', () => {
     const row = { code: '005930', name: ' 삼성전자 ', marketCode: '10', nxtEnable: 'Y' };
     expect(toStock(row, 'kospi')).toEqual({
       code: '005930',
@@ -44,12 +44,12 @@ describe('a row of ka10099', () => {
     });
   });
 
-  it('may prefix its code, and may lack what is not needed', () => {
+  test('may prefix its code, and may lack what is not needed', () => {
     const stock = toStock({ code: 'A00680K', name: '미래에셋증권2우B' }, 'kospi');
     expect(stock).toMatchObject({ code: '00680K', type: 'preferred', nxt: false });
   });
 
-  it.each([{}, { code: 'ABC', name: 'x' }, { code: '005930' }, { code: 5930, name: 'x' }])(
+  test.each([{}, { code: 'ABC', name: 'x' }, { code: '005930' }, { code: 5930, name: 'x' }])(
     'is left out when it is none: %j',
     (row) => {
       expect(toStock(row, 'kospi')).toBeUndefined();
@@ -58,7 +58,7 @@ describe('a row of ka10099', () => {
 });
 
 describe('the stock list', () => {
-  it('is read over all pages of both markets, a call a second', async () => {
+  test('is read over all pages of both markets, a call a second', async () => {
     const scene = await openScene({ pageSize: 40 });
     const began = scene.clock.elapsed();
     scene.openFeed();
@@ -70,14 +70,14 @@ describe('the stock list', () => {
     expect(scene.clock.elapsed() - began).toBeGreaterThanOrEqual(4_000);
   });
 
-  it('does not hold up the watching', async () => {
+  test('does not hold up the watching', async () => {
     const scene = await openScene({ pageSize: 1 });
     scene.openFeed();
     await until(() => scene.is('watching'));
     expect(scene.lists).toEqual([]);
   });
 
-  it('is there at once at the next start of a day, and renewed on the next day', async () => {
+  test('is there at once at the next start of a day, and renewed on the next day', async () => {
     const scene = await openScene();
     const cacheFolder = openFolder();
     const first = scene.openFeed({ cacheFolder });
@@ -95,7 +95,7 @@ describe('the stock list', () => {
     expect(listCalls(scene).length).toBeGreaterThan(calls);
   });
 
-  it('comes after 429, a code 1700 and a token that ended', async () => {
+  test('comes after 429, a code 1700 and a token that ended', async () => {
     const scene = await openScene();
     scene.openFeed();
     await until(() => scene.is('watching'));
@@ -107,7 +107,7 @@ describe('the stock list', () => {
     expect(scene.lists[0]?.size).toBe(146);
   });
 
-  it('is never half a list', async () => {
+  test('is never half a list', async () => {
     const scene = await openScene({ pageSize: 200 });
     scene.openFeed();
     await until(() => scene.is('watching'));

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, test, onTestFinished, vi } from 'vitest';
 import { createGate } from '../../src/feed/kiwoom/gate.ts';
 import { readExpiry } from '../../src/feed/kiwoom/issue-token.ts';
 import { createTokens, type Tokens } from '../../src/feed/kiwoom/token.ts';
@@ -32,16 +32,16 @@ const token = (number: number) => ({ is: 'token', token: `simulated-token-${numb
 describe('the time a token ends', () => {
   beforeEach(() => void vi.stubEnv('TZ', 'America/New_York'));
 
-  it('is Korean time, whatever the zone of the machine', () => {
+  test('is Korean time, whatever the zone of the machine', () => {
     expect(new Date(0).getTimezoneOffset()).toBe(300);
     expect(readExpiry('20241107083713')).toBe(Date.parse('2024-11-06T23:37:13Z'));
   });
 
-  it.each(['', '2024-11-07', '20241399999999', 'soon'])('is unknown in "%s"', (text) => {
+  test.each(['', '2024-11-07', '20241399999999', 'soon'])('is unknown in "%s"', (text) => {
     expect(readExpiry(text)).toBeUndefined();
   });
 
-  it('is met to the minute', async () => {
+  test('is met to the minute', async () => {
     const scene = await openScene();
     const tokens = tokensOf(scene);
     await tokens.get();
@@ -53,7 +53,7 @@ describe('the time a token ends', () => {
 });
 
 describe('the owner of the token', () => {
-  it('asks once for callers at the same time, and keeps what it got', async () => {
+  test('asks once for callers at the same time, and keeps what it got', async () => {
     const scene = await openScene();
     const tokens = tokensOf(scene);
     expect(await Promise.all([tokens.get(), tokens.get()])).toEqual([token(1), token(1)]);
@@ -61,7 +61,7 @@ describe('the owner of the token', () => {
     expect(scene.simulator.requests).toHaveLength(1);
   });
 
-  it('asks for no other within 60 s of an issue', async () => {
+  test('asks for no other within 60 s of an issue', async () => {
     const scene = await openScene();
     const tokens = tokensOf(scene);
     await tokens.get();
@@ -73,7 +73,7 @@ describe('the owner of the token', () => {
     expect(scene.simulator.requests).toHaveLength(2);
   });
 
-  it('does not drop a newer token for an older one', async () => {
+  test('does not drop a newer token for an older one', async () => {
     const scene = await openScene();
     const tokens = tokensOf(scene);
     await tokens.get();
@@ -81,7 +81,7 @@ describe('the owner of the token', () => {
     expect(await tokens.get()).toEqual(token(1));
   });
 
-  it('backs off 1, 2, 4 s after failures, without the 60 s of an issue', async () => {
+  test('backs off 1, 2, 4 s after failures, without the 60 s of an issue', async () => {
     const scene = await openScene();
     const tokens = tokensOf(scene);
     for (const wait of [1_000, 2_000, 4_000]) {
@@ -95,7 +95,7 @@ describe('the owner of the token', () => {
     expect(scene.simulator.requests).toHaveLength(4);
   });
 
-  it('uses a token that is near its end while no new one is to be had', async () => {
+  test('uses a token that is near its end while no new one is to be had', async () => {
     const scene = await openScene({ tokenLife: 5 * MINUTE });
     const tokens = tokensOf(scene);
     expect(await tokens.get()).toEqual(token(1));
@@ -106,7 +106,7 @@ describe('the owner of the token', () => {
     expect(await tokens.get()).toEqual(token(2));
   });
 
-  it('keeps to the 60 s when the wall clock steps', async () => {
+  test('keeps to the 60 s when the wall clock steps', async () => {
     const scene = await openScene();
     const tokens = tokensOf(scene);
     await tokens.get();
@@ -119,7 +119,7 @@ describe('the owner of the token', () => {
 });
 
 describe('the token on disk', () => {
-  it('is for its owner only, and serves the next start', async () => {
+  test('is for its owner only, and serves the next start', async () => {
     const scene = await openScene();
     const folder = openFolder();
     await tokensOf(scene, folder).get();
@@ -128,7 +128,7 @@ describe('the token on disk', () => {
     expect(scene.simulator.requests).toHaveLength(1);
   });
 
-  it('holds neither key', async () => {
+  test('holds neither key', async () => {
     const scene = await openScene();
     const folder = openFolder();
     await tokensOf(scene, folder).get();
@@ -137,14 +137,14 @@ describe('the token on disk', () => {
     expect(kept).not.toMatch(/app-key|secret-key/);
   });
 
-  it('is no use to another app key', async () => {
+  test('is no use to another app key', async () => {
     const scene = await openScene();
     const folder = openFolder();
     await tokensOf(scene, folder).get();
     expect(await tokensOf(scene, folder, 'other').get()).toEqual(token(2));
   });
 
-  it('is not used again once refused, and the 60 s hold over a restart', async () => {
+  test('is not used again once refused, and the 60 s hold over a restart', async () => {
     const scene = await openScene();
     const folder = openFolder();
     const tokens = tokensOf(scene, folder);
@@ -156,14 +156,17 @@ describe('the token on disk', () => {
     expect(await next.get()).toEqual(token(2));
   });
 
-  it.each(['', '{', 'null', '{"token":1}'])('counts as absent when it holds "%s"', async (text) => {
-    const scene = await openScene();
-    const folder = openFolder();
-    writeFileSync(join(folder, 'kiwoom-token.json'), text);
-    expect(await tokensOf(scene, folder).get()).toEqual(token(1));
-  });
+  test.each(['', '{', 'null', '{"token":1}'])(
+    'counts as absent when it holds "%s"',
+    async (text) => {
+      const scene = await openScene();
+      const folder = openFolder();
+      writeFileSync(join(folder, 'kiwoom-token.json'), text);
+      expect(await tokensOf(scene, folder).get()).toEqual(token(1));
+    },
+  );
 
-  it('is not needed: a folder that cannot be written costs nothing', async () => {
+  test('is not needed: a folder that cannot be written costs nothing', async () => {
     const scene = await openScene();
     const file = join(openFolder(), 'file');
     writeFileSync(file, '');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, test, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/platform/clock.ts';
 import { postJson, type HttpPost } from '../../src/platform/http.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
@@ -34,7 +34,7 @@ const post = (url: string, changed: Partial<HttpPost> = {}): HttpPost => ({
 });
 
 describe('a POST', () => {
-  it('sends JSON, and gives status, headers and text', async () => {
+  test('sends JSON, and gives status, headers and text', async () => {
     const { url } = await serve((request, response) => {
       const told = `${request.headers['content-type']} ${String(request.headers['api-id'])} `;
       response.writeHead(404, { 'cont-yn': 'Y' }).write(told);
@@ -45,7 +45,7 @@ describe('a POST', () => {
     expect(outcome).toHaveProperty('text', 'application/json;charset=UTF-8 x {"a":1}');
   });
 
-  it('follows no redirect', async () => {
+  test('follows no redirect', async () => {
     const { url, paths } = await serve((_request, response) => {
       response.writeHead(307, { location: '/b' }).end();
     });
@@ -53,7 +53,7 @@ describe('a POST', () => {
     expect(paths).toEqual(['/a']);
   });
 
-  it('reads an answer up to its bound and no longer one', async () => {
+  test('reads an answer up to its bound and no longer one', async () => {
     const { url } = await serve((request, response) => {
       request.on('data', (data: Buffer) => response.end('x'.repeat(Number(data.toString()))));
     });
@@ -64,7 +64,7 @@ describe('a POST', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['no answer comes', () => {}],
     ['the answer never ends', (_request, response) => void response.write('begin')],
   ] as [string, RequestListener][])('gives up at its deadline when %s', async (_what, answer) => {
@@ -77,7 +77,7 @@ describe('a POST', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it('ends when it is told to', async () => {
+  test('ends when it is told to', async () => {
     const { url } = await serve(() => {});
     const ender = new AbortController();
     const outcome = postJson(systemClock, post(url, { signal: ender.signal }));
@@ -85,12 +85,12 @@ describe('a POST', () => {
     expect(await outcome).toMatchObject({ is: 'failed' });
   });
 
-  it('fails where nobody listens, and never throws', async () => {
+  test('fails where nobody listens, and never throws', async () => {
     const outcome = await postJson(systemClock, post('http://127.0.0.1:1/'));
     expect(outcome).toMatchObject({ is: 'failed' });
   });
 
-  it.each(['http://192.0.2.1/', 'ftp://127.0.0.1/', 'no address'])(
+  test.each(['http://192.0.2.1/', 'ftp://127.0.0.1/', 'no address'])(
     'sends nothing to %s',
     async (url) => {
       expect(await postJson(systemClock, post(url))).toEqual({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { marketDay, type ScheduledVi } from '../../src/feed/simulator/market-day.ts';
 import { isWithinDay, percent } from '../../src/feed/simulator/prices.ts';
 import { SIMULATED_STOCKS } from '../../src/feed/simulator/simulated-stock.ts';
@@ -25,12 +25,12 @@ function holdsForEveryVi(holds: (vi: ScheduledVi) => void): void {
 }
 
 describe('a simulated day', () => {
-  it('is the same for the same seed, and another for another', () => {
+  test('is the same for the same seed, and another for another', () => {
     expect(marketDay(7, 'ordinary')).toEqual(marketDay(7, 'ordinary'));
     expect(marketDay(7, 'ordinary')).not.toEqual(marketDay(8, 'ordinary'));
   });
 
-  it('has about 480 interruptions, most of them at the opening', () => {
+  test('has about 480 interruptions, most of them at the opening', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const counts = perMinute(marketDay(seed, 'ordinary'));
@@ -46,7 +46,7 @@ describe('a simulated day', () => {
     );
   });
 
-  it('has exactly 1,079 when it is extreme, 100 of them in the first minute', () => {
+  test('has exactly 1,079 when it is extreme, 100 of them in the first minute', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const day = marketDay(seed, 'extreme');
@@ -57,7 +57,7 @@ describe('a simulated day', () => {
     );
   });
 
-  it('shows something within 3 s, with all its numbers', () => {
+  test('shows something within 3 s, with all its numbers', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const early = marketDay(seed, 'ordinary').filter(({ at }) => at < 3_000);
@@ -68,7 +68,7 @@ describe('a simulated day', () => {
     );
   });
 
-  it('never interrupts a stock that is interrupted, and counts each one', () => {
+  test('never interrupts a stock that is interrupted, and counts each one', () => {
     fc.assert(
       fc.property(seeds, fc.constantFrom('ordinary', 'extreme'), (seed, kind) => {
         const last = new Map<string, ScheduledVi>();
@@ -85,14 +85,14 @@ describe('a simulated day', () => {
     );
   });
 
-  it('lasts as long as seen live: 121 to 149 s', () => {
+  test('lasts as long as seen live: 121 to 149 s', () => {
     holdsForEveryVi(({ lasts }) => {
       expect(lasts).toBeGreaterThanOrEqual(121_000);
       expect(lasts).toBeLessThanOrEqual(149_000);
     });
   });
 
-  it('moves as far as the kind asks, in its direction, within the limits of the day', () => {
+  test('moves as far as the kind asks, in its direction, within the limits of the day', () => {
     const move = (vi: ScheduledVi, reference: number): number =>
       percent(vi.price, reference) * (vi.direction === 'up' ? 1 : -1) + 1e-9;
     holdsForEveryVi((vi) => {
@@ -105,7 +105,7 @@ describe('a simulated day', () => {
     });
   });
 
-  it('has every kind, direction, venue and type of stock, and alphanumeric codes', () => {
+  test('has every kind, direction, venue and type of stock, and alphanumeric codes', () => {
     const day = marketDay(1, 'ordinary');
     const seen = (value: (vi: ScheduledVi) => string) => [...new Set(day.map(value))].toSorted();
     expect(seen(({ kind }) => kind)).toEqual(['both', 'dynamic', 'static']);
@@ -123,7 +123,7 @@ describe('a simulated day', () => {
     expect(day.some(({ sparse }) => sparse)).toBe(true);
   });
 
-  it('tells an event by its own copy, by the merged one, or by both in any order', () => {
+  test('tells an event by its own copy, by the merged one, or by both in any order', () => {
     const orders = marketDay(1, 'ordinary').map(({ copies }) => JSON.stringify(copies));
     expect([...new Set(orders)].toSorted()).toEqual(
       [
@@ -145,13 +145,13 @@ describe('a simulated day', () => {
 });
 
 describe('the simulated stocks', () => {
-  it('are at least as many as the worst minute has interruptions, each once', () => {
+  test('are at least as many as the worst minute has interruptions, each once', () => {
     expect(SIMULATED_STOCKS.length).toBeGreaterThan(110);
     expect(new Set(SIMULATED_STOCKS.map(({ code }) => code)).size).toBe(SIMULATED_STOCKS.length);
     expect(new Set(SIMULATED_STOCKS.map(({ name }) => name)).size).toBe(SIMULATED_STOCKS.length);
   });
 
-  it('have codes that are codes, and names as they are written', () => {
+  test('have codes that are codes, and names as they are written', () => {
     expect(SIMULATED_STOCKS.filter(({ code }) => !isStockCode(code))).toEqual([]);
     expect(SIMULATED_STOCKS.map(({ name }) => name)).toContain('형지I&C');
   });

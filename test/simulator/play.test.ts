@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { marketDay, type ScheduledVi } from '../../src/feed/simulator/market-day.ts';
 import { playDay } from '../../src/feed/simulator/play-day.ts';
 import { playProgramme, dayProgramme } from '../../src/feed/simulator/programme.ts';
@@ -27,33 +27,36 @@ async function play(speed: number, start = instantOf('2026-11-20', '23:50:00')) 
 }
 
 describe('a day that is played', () => {
-  it.each([1, 60, 5_000])('at speed %i tells each trigger and each release once', async (speed) => {
-    const told = await play(speed);
-    const triggers = told.filter(({ release }) => release === undefined);
-    expect(triggers).toHaveLength(1_079);
-    expect(told).toHaveLength(2 * 1_079);
-    expect(new Set(triggers.map(({ vi }) => vi)).size).toBe(1_079);
-  });
+  test.each([1, 60, 5_000])(
+    'at speed %i tells each trigger and each release once',
+    async (speed) => {
+      const told = await play(speed);
+      const triggers = told.filter(({ release }) => release === undefined);
+      expect(triggers).toHaveLength(1_079);
+      expect(told).toHaveLength(2 * 1_079);
+      expect(new Set(triggers.map(({ vi }) => vi)).size).toBe(1_079);
+    },
+  );
 
-  it.each([1, 60, 5_000])('at speed %i stamps the time at which it tells', async (speed) => {
+  test.each([1, 60, 5_000])('at speed %i stamps the time at which it tells', async (speed) => {
     for (const { trigger, release, at } of await play(speed))
       expect(release ?? trigger).toBe(timeOf(at));
   });
 
-  it('at any speed never fires a stock twice in one second', async () => {
+  test('at any speed never fires a stock twice in one second', async () => {
     const triggers = (await play(5_000)).filter(({ release }) => release === undefined);
     const keys = triggers.map(({ vi, trigger }) => `${vi.stock.code} ${trigger}`);
     expect(new Set(keys).size).toBe(1_079);
   });
 
-  it('releases as much sooner as it is played faster', async () => {
+  test('releases as much sooner as it is played faster', async () => {
     const told = await play(10);
     const [first] = told;
     const release = told.find(({ vi, release: time }) => vi === first?.vi && time !== undefined);
     expect(release!.at - first!.at).toBe(Math.round(first!.vi.lasts / 10));
   });
 
-  it('is followed by another when it is ordinary, by none when it is extreme', async () => {
+  test('is followed by another when it is ordinary, by none when it is extreme', async () => {
     const clock = fakeClock();
     const frames = { ordinary: 0, extreme: 0 };
     for (const day of ['ordinary', 'extreme'] as const) {
@@ -77,7 +80,7 @@ const fixture = (name: string): string =>
   readFileSync(new URL(`../fixtures/frames/${name}.jsonl`, import.meta.url), 'utf8');
 
 describe('a recording', () => {
-  it('keeps bare frames byte for byte, timed by 1223 and 1224', () => {
+  test('keeps bare frames byte for byte, timed by 1223 and 1224', () => {
     const text = fixture('live-109670-static-up');
     const recorded = readRecording(text, NOW);
     expect(recorded.map(({ frame }) => frame)).toEqual(text.trimEnd().split('\n'));
@@ -87,7 +90,7 @@ describe('a recording', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['{"at":1795,"frame":{"9001":"x","302": "y"}}', '{"9001":"x","302": "y"}', 1795],
     ['{ "frame" : {"9001":"x","302":"y"} , "at" : 1795 }', '{"9001":"x","302":"y"}', 1795],
     ['{"at":"1970-01-01T00:00:01+00:00","frame":"{\\"a\\":1}"}', '{"a":1}', 1_000],
@@ -97,7 +100,7 @@ describe('a recording', () => {
     expect(readRecording(`${line}\r\n\n`, NOW)).toEqual([{ frame, at }]);
   });
 
-  it('is played in its own rhythm, as much faster as told', async () => {
+  test('is played in its own rhythm, as much faster as told', async () => {
     const clock = fakeClock();
     const began = clock.elapsed();
     const told: [string, number][] = [];

@@ -2,7 +2,7 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, test, onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { registerSimulate } from '../../src/cli/simulate.ts';
 import { createKiwoomFeed } from '../../src/feed/kiwoom/kiwoom-feed.ts';
@@ -41,7 +41,7 @@ const valueOf = (out: string, name: string): string =>
   new RegExp(`^${name}=(.+)$`, 'm').exec(out)?.[1] ?? '';
 
 describe('vigil simulate', () => {
-  it('tells both addresses as data, plays a file, and ends at a signal with 0', async () => {
+  test('tells both addresses as data, plays a file, and ends at a signal with 0', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vigil-simulate-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'day.jsonl');
@@ -70,7 +70,7 @@ describe('vigil simulate', () => {
     expect(said.exits).toEqual([0]);
   });
 
-  it('says so and ends with 1 when the port is taken, or the file is not there', async () => {
+  test('says so and ends with 1 when the port is taken, or the file is not there', async () => {
     const first = run();
     await until(() => first.said.told.length === 1);
     const port = new URL(valueOf(first.said.out, 'KIWOOM_REST_URL')).port;
@@ -82,7 +82,7 @@ describe('vigil simulate', () => {
     await first.done;
   });
 
-  it.each([
+  test.each([
     ['--port', 'x'],
     ['--speed', '0'],
     ['--seed', '1.5'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, test, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { dayProgramme } from '../../src/feed/simulator/programme.ts';
 import { readRecording } from '../../src/feed/simulator/recording.ts';
@@ -45,7 +45,7 @@ const login = async (simulator: Simulator, appkey = 'key'): Promise<string> => {
 const REG = { trnm: 'REG', grp_no: '1', refresh: '1', data: [{ item: [''], type: ['1h'] }] };
 
 describe('the websocket of the simulator', () => {
-  it('answers LOGIN and REG as the broker does', async () => {
+  test('answers LOGIN and REG as the broker does', async () => {
     const { simulator } = await openScene();
     const token = await login(simulator);
     const client = await connect(simulator);
@@ -58,7 +58,7 @@ describe('the websocket of the simulator', () => {
     expect(await client.ask(REG)).toEqual({ trnm: 'REG', return_code: 0, return_msg: '' });
   });
 
-  it('refuses a REG before LOGIN, and goes on', async () => {
+  test('refuses a REG before LOGIN, and goes on', async () => {
     const { simulator } = await openScene();
     const client = await connect(simulator);
     expect(await client.ask(REG)).toMatchObject({ trnm: 'REG', return_code: 100013 });
@@ -66,7 +66,7 @@ describe('the websocket of the simulator', () => {
     expect(await client.ask({ trnm: 'LOGIN', token })).toMatchObject({ return_code: 0 });
   });
 
-  it('refuses an unknown token and closes', async () => {
+  test('refuses an unknown token and closes', async () => {
     const { simulator } = await openScene();
     const client = await connect(simulator);
     const answer = await client.ask({ trnm: 'LOGIN', token: 'unknown' });
@@ -75,7 +75,7 @@ describe('the websocket of the simulator', () => {
     await until(() => client.closed() !== undefined);
   });
 
-  it('tells R10004 when no LOGIN came within 10 s', async () => {
+  test('tells R10004 when no LOGIN came within 10 s', async () => {
     const { simulator, clock } = await openScene();
     const client = await connect(simulator);
     await clock.advance(9_999);
@@ -85,7 +85,7 @@ describe('the websocket of the simulator', () => {
     expect(client.heard[0]).toMatchObject({ trnm: 'SYSTEM', code: 'R10004' });
   });
 
-  it('tells R10002 after five PINGs without an echo', async () => {
+  test('tells R10002 after five PINGs without an echo', async () => {
     const { simulator, clock } = await openScene();
     const client = await connect(simulator);
     await client.ask({ trnm: 'LOGIN', token: await login(simulator) });
@@ -95,7 +95,7 @@ describe('the websocket of the simulator', () => {
     expect(trnms).toEqual(['PING', 'PING', 'PING', 'PING', 'PING', 'R10002']);
   });
 
-  it('lets the newer of two logins with one app key stay, and leaves other keys alone', async () => {
+  test('lets the newer of two logins with one app key stay, and leaves other keys alone', async () => {
     const { simulator } = await openScene();
     const [older, newer, other] = [
       await connect(simulator),
@@ -111,7 +111,7 @@ describe('the websocket of the simulator', () => {
     expect([newer.closed(), other.closed()]).toEqual([undefined, undefined]);
   });
 
-  it.each([
+  test.each([
     ['an unknown request', { trnm: 'ORDER' }, 105108],
     ['over 200 items', { ...REG, data: [{ item: Array(201).fill('x'), type: ['1h'] }] }, 105115],
   ])('refuses %s', async (_what, message, code) => {
@@ -121,7 +121,7 @@ describe('the websocket of the simulator', () => {
     expect(await client.ask(message)).toMatchObject({ return_code: code });
   });
 
-  it('refuses the sixth REG of a second', async () => {
+  test('refuses the sixth REG of a second', async () => {
     const { simulator, clock } = await openScene();
     const client = await connect(simulator);
     await client.ask({ trnm: 'LOGIN', token: await login(simulator) });
@@ -134,7 +134,7 @@ describe('the websocket of the simulator', () => {
 });
 
 describe('the REST side of the simulator', () => {
-  it.each(['/api/dostk/ordr', '/api/dostk/acnt', '/', '/oauth2/token/x'])(
+  test.each(['/api/dostk/ordr', '/api/dostk/acnt', '/', '/oauth2/token/x'])(
     'has nothing at %s',
     async (path) => {
       const { simulator } = await openScene();
@@ -144,7 +144,7 @@ describe('the REST side of the simulator', () => {
     },
   );
 
-  it('refuses ka10054 without one of its filters, and a call without a token', async () => {
+  test('refuses ka10054 without one of its filters, and a call without a token', async () => {
     const { simulator } = await openScene();
     const url = `${simulator.restUrl}/api/dostk/stkinfo`;
     const authorization = `Bearer ${await login(simulator)}`;
@@ -154,7 +154,7 @@ describe('the REST side of the simulator', () => {
     expect(none.body['return_msg']).toContain('[8005:');
   });
 
-  it('revokes a token', async () => {
+  test('revokes a token', async () => {
     const { simulator } = await openScene();
     const token = await login(simulator);
     const client = await connect(simulator);
@@ -168,7 +168,7 @@ describe('the REST side of the simulator', () => {
       '"min_trde_prica":"0","max_trde_prica":"0","motn_drc":"0","stex_tp":"3"}',
   ) as Record<string, string>;
 
-  it('tells by ka10054 what was played, newest first, over pages', async () => {
+  test('tells by ka10054 what was played, newest first, over pages', async () => {
     const programme = dayProgramme({ day: 'ordinary', seed: 1, speed: 100 });
     const scene = await openScene({ programme, pageSize: 5 });
     const { simulator, clock } = scene;
@@ -189,7 +189,7 @@ describe('the REST side of the simulator', () => {
 });
 
 describe('what the simulator plays', () => {
-  it('begins with the first registration, and reaches a feed within 3 s', async () => {
+  test('begins with the first registration, and reaches a feed within 3 s', async () => {
     const scene = await openScene({
       programme: dayProgramme({ day: 'ordinary', seed: 1, speed: 1 }),
     });
@@ -202,7 +202,7 @@ describe('what the simulator plays', () => {
     expect(scene.frames[0]!.text).toContain('"trnm":"REAL"');
   });
 
-  it('is all of an extreme day, over the socket', async () => {
+  test('is all of an extreme day, over the socket', async () => {
     const scene = await openScene({
       programme: dayProgramme({ day: 'extreme', seed: 1, speed: 1_000 }),
     });
@@ -222,7 +222,7 @@ describe('what the simulator plays', () => {
     expect(told()).toBe(1_079);
   });
 
-  it('is a recording byte for byte', async () => {
+  test('is a recording byte for byte', async () => {
     const text = ['live-109670-static-up', 'live-047920-opening-auction', 'official-sample']
       .map((name) =>
         readFileSync(new URL(`../fixtures/frames/${name}.jsonl`, import.meta.url), 'utf8'),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { marketDay, type ScheduledVi } from '../../src/feed/simulator/market-day.ts';
 import { signedPercent, viFrames } from '../../src/feed/simulator/vi-frames.ts';
 
@@ -49,7 +49,7 @@ function expectConsistent(vi: ScheduledVi, values: Record<string, string>): void
 }
 
 describe('a frame', () => {
-  it('holds texts only, and all of them agree', () => {
+  test('holds texts only, and all of them agree', () => {
     for (const vi of day) {
       for (const { type, name, item, values } of viFrames(vi, running).flatMap(rowsOf)) {
         expect([type, name]).toEqual(['1h', 'VI발동/해제']);
@@ -60,13 +60,13 @@ describe('a frame', () => {
     }
   });
 
-  it('has the fields of a live one, in their order', () => {
+  test('has the fields of a live one, in their order', () => {
     const fields = (frame: string) => [...frame.matchAll(/"(\d+)":/g)].map(([, field]) => field);
     const full = day.find(({ sparse, copies }) => !sparse && copies.length === 2);
     expect(fields(viFrames(full!, running)[0]!)).toEqual(fields(live[0]!));
   });
 
-  it('names the venue by its element', () => {
+  test('names the venue by its element', () => {
     const elements = (venue: string) =>
       day
         .filter((vi) => vi.venue === venue)
@@ -76,7 +76,7 @@ describe('a frame', () => {
     expect(new Set(elements('nxt'))).toEqual(new Set(['_NX', '_AL']));
   });
 
-  it('of a release is that of the trigger with only 1224 changed', () => {
+  test('of a release is that of the trigger with only 1224 changed', () => {
     for (const vi of day) {
       const trigger = viFrames(vi, running);
       const release = viFrames(vi, ended);
@@ -85,14 +85,14 @@ describe('a frame', () => {
     }
   });
 
-  it('of a release at midnight does not read as still running', () => {
+  test('of a release at midnight does not read as still running', () => {
     const [frame] = viFrames(day[0]!, { trigger: '23:58:00', release: '00:00:00' });
     expect(frame).toContain('"1224":"000001"');
   });
 });
 
 describe('a signed percent', () => {
-  it.each([
+  test.each([
     [3_860, 3_490, '+10.60'],
     [2_700, 2_875, '-6.09'],
     [1_000, 1_000, '0.00'],

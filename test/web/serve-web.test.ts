@@ -86,10 +86,10 @@ test('/healthz answers whatever the bot is doing', async () => {
 
 describe('/readyz', () => {
   test.each([
-    ['watching and writing', { feed: true, store: true }, 200],
-    ['not watching', { feed: false, store: true }, 503],
-    ['not writing', { feed: true, store: false }, 503],
-  ])('%s', async (_, ready, status) => {
+    ['watches and writes', 200, { feed: true, store: true }],
+    ['does not watch', 503, { feed: false, store: true }],
+    ['cannot write', 503, { feed: true, store: false }],
+  ])('a bot that %s is answered with %i', async (_, status, ready) => {
     bot.ready = ready;
     const answer = await ask('/readyz');
     expect(answer.status).toBe(status);
@@ -199,9 +199,15 @@ describe('the status page', () => {
 });
 
 describe('what is refused', () => {
-  test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s', async (method) => {
-    expect(await ask('/', method)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
-  });
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
+    '%s: 405, and what is allowed',
+    async (method) => {
+      expect(await ask('/', method)).toMatchObject({
+        status: 405,
+        headers: { allow: 'GET, HEAD' },
+      });
+    },
+  );
 
   test('a page nobody has', async () => {
     expect(await ask('/etc/passwd')).toMatchObject({ status: 404 });
