@@ -12,7 +12,7 @@ import { keptStocks } from '../feed/kiwoom/stock-keeper.ts';
 import type { Day } from '../vi/kst.ts';
 import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
-import { readRules, readSettings } from './desk/desk.ts';
+import { readRuleSet, readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
 
 interface Options {
@@ -28,9 +28,9 @@ const WRITER = { compose, fits, notice: noticeMessage };
 
 async function made(options: Options, io: Io): Promise<Report | number> {
   const settings = readSettings(options.config, io);
-  const running = settings && readRules(options.config, settings, io);
+  const running = settings && readRuleSet(options.config, settings, io);
   if (settings === undefined || running === undefined) return 2;
-  const other = options.rules === undefined ? undefined : readRules(options.rules, settings, io);
+  const other = options.rules === undefined ? undefined : readRuleSet(options.rules, settings, io);
   if (options.rules !== undefined && other === undefined) return 2;
   const { path } = settings.store;
   const folder = recordingsBeside(path);

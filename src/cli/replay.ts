@@ -16,7 +16,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../vi/kst.ts';
 import { configOption } from './config-option.ts';
-import { readRules } from './desk/desk.ts';
+import { readRuleSet } from './desk/desk.ts';
 import type { Io } from './io.ts';
 import { recordingFault } from './recording-fault.ts';
 import { audienceOf, openOutlets, settingsFor, type Audience } from './replay-audience.ts';
@@ -100,7 +100,7 @@ async function performAndTell(performance: Performance, io: Io): Promise<number>
 
 async function play(file: string, options: Options, io: Io): Promise<number> {
   const settings = settingsFor(options, io);
-  const rules = settings && readRules(options.config, settings, io);
+  const rules = settings && readRuleSet(options.config, settings, io);
   if (settings === undefined || rules === undefined) return 2;
   const audience = audienceOf(settings, options);
   const frames = timed(await readRecordedFile(file, dayOfFile(file, io.clock.now())));

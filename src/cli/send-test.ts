@@ -11,7 +11,7 @@ import { sentence } from '../yaml/fault.ts';
 import { unknownName } from '../yaml/known-name.ts';
 import { tellFaults } from './check.ts';
 import { configOption } from './config-option.ts';
-import { readRules, readSettings } from './desk/desk.ts';
+import { readRuleSet, readSettings } from './desk/desk.ts';
 import { environmentOf } from './desk/environment.ts';
 import { openAside } from './desk/open-aside.ts';
 import type { Io } from './io.ts';
@@ -109,7 +109,7 @@ async function sendTest(name: string, options: Options, io: Io): Promise<number>
   const own = settings && named('channel', name, settings.channels, io);
   if (settings === undefined || own === undefined) return 1;
   const { rule } = options;
-  const rules = rule === undefined ? undefined : readRules(options.config, settings, io);
+  const rules = rule === undefined ? undefined : readRuleSet(options.config, settings, io);
   const message = messageFor(own, rules, rule, io);
   if (message === undefined) return 1;
   const open = openAside({ ...settings, channels: [own] }, io);

@@ -31,7 +31,7 @@ const isFrame = (value: unknown): value is { trnm: string; data?: readonly unkno
 const isRow = (row: unknown): row is { type: string; item?: unknown; values?: unknown } =>
   isMap(row) && typeof row['type'] === 'string';
 
-const bounded = (text: string): string => text.slice(0, LONGEST_ROW).toWellFormed();
+const beginningOf = (text: string): string => text.slice(0, LONGEST_ROW).toWellFormed();
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
@@ -53,12 +53,12 @@ function jsonOf(value: unknown): string {
 /** Tells a reading from what could not be read; `row` is what came. */
 export function decoded(read: Reading | Unreadable, row: unknown): DecodedRow {
   return typeof read === 'string'
-    ? { is: 'malformed', why: read, row: bounded(jsonOf(row)) }
+    ? { is: 'malformed', why: read, row: beginningOf(jsonOf(row)) }
     : { is: 'reading', reading: read };
 }
 
 function decodeRow(row: unknown): DecodedRow {
-  if (!isRow(row)) return { is: 'malformed', why: 'not a row', row: bounded(jsonOf(row)) };
+  if (!isRow(row)) return { is: 'malformed', why: 'not a row', row: beginningOf(jsonOf(row)) };
   const { type, item, values } = row;
   if (type !== VI_TYPE) return { is: 'ignored', why: 'another type' };
   return decoded(readRow(typeof item === 'string' ? item : '', isMap(values) ? values : {}), row);
@@ -70,9 +70,9 @@ function decodeRow(row: unknown): DecodedRow {
  */
 export function decodeFrame(text: string): readonly DecodedRow[] {
   const json = parseJson(text);
-  if (json === undefined) return [{ is: 'malformed', why: 'not JSON', row: bounded(text) }];
+  if (json === undefined) return [{ is: 'malformed', why: 'not JSON', row: beginningOf(text) }];
   const frame = json.value;
-  if (!isFrame(frame)) return [{ is: 'malformed', why: 'not a frame', row: bounded(text) }];
+  if (!isFrame(frame)) return [{ is: 'malformed', why: 'not a frame', row: beginningOf(text) }];
   if (frame.trnm !== 'REAL') return [{ is: 'ignored', why: 'not REAL' }];
   const rows = frame.data ?? [];
   return rows.length === 0 ? [{ is: 'ignored', why: 'no data' }] : rows.map(decodeRow);

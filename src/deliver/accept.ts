@@ -8,7 +8,7 @@ import { hides, type Mute } from '../vi/mute.ts';
 import { byChannel, toObligation, type Decided } from './decided.ts';
 import { countDown, type Begun } from './ledger.ts';
 import type { Item } from './next-move.ts';
-import { plan, type Circumstances, type Decision, type Destination } from './plan.ts';
+import { plan, type Circumstances, type Destination, type Planned } from './plan.ts';
 import type { Told } from './told.ts';
 import { unherald } from './unheralded.ts';
 
@@ -94,7 +94,7 @@ async function decideAll(
   rows: Rows,
   stored: StoredEvent,
   planning: Planning,
-  isNew: (decision: Decision) => boolean,
+  isNew: (decision: Planned) => boolean,
 ): Promise<Decided> {
   const { event } = stored;
   const mutes = await rows.openMutes();

@@ -1,16 +1,16 @@
 import type { Obligation, StoredEvent } from '../store/obligation.ts';
 import { BEFORE_WATCHING } from '../store/outcome.ts';
 import type { Item } from './next-move.ts';
-import type { Decision } from './plan.ts';
+import type { Decision, Planned } from './plan.ts';
 
 /** An event that is on disk, with the decisions about it. */
 export interface Decided {
   readonly stored: StoredEvent;
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly Planned[];
 }
 
 /** A decision as a row of the ledger. */
-export const toObligation = (stored: StoredEvent, decision: Decision): Obligation => ({
+export const toObligation = (stored: StoredEvent, decision: Planned): Obligation => ({
   eventId: stored.id,
   rule: decision.rule.name,
   channel: decision.channel,
@@ -25,7 +25,7 @@ export const toObligation = (stored: StoredEvent, decision: Decision): Obligatio
 /** One item per channel of the decisions that ended as `outcome` and are to be told or listed. */
 function itemsOf(
   stored: StoredEvent,
-  decisions: readonly Decision[],
+  decisions: readonly Planned[],
   outcome: Decision['outcome'],
 ): ReadonlyMap<string, Item> {
   const items = new Map<string, Item>();

@@ -10,7 +10,7 @@ import { countedMutes, type Decision } from './plan.ts';
 /** What a screening just before the sending found out about one (event, rule). */
 export interface Dropped {
   readonly key: ObligationKey;
-  readonly decision: Pick<Decision, 'outcome' | 'reason' | 'muteId'>;
+  readonly decision: Decision;
 }
 
 /** What is left to tell of some events, as of the mutes that are on disk at this moment. */

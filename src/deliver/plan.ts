@@ -27,19 +27,21 @@ export interface Circumstances {
   readonly now: EpochMs;
 }
 
-/** What becomes of one event for one rule in one channel. */
+/** Whether an event is told, and why not. */
 export interface Decision {
-  readonly rule: Rule;
-  readonly channel: string;
   readonly outcome: Extract<Standing, 'waiting' | 'muted' | 'suppressed' | 'expired'>;
   readonly reason: string | undefined;
   readonly muteId: number | undefined;
 }
 
 /** What is decided, without for whom. */
-export type Verdict = Pick<Decision, 'outcome' | 'reason' | 'muteId'>;
+/** What becomes of one event for one rule in one channel. */
+export interface Planned extends Decision {
+  readonly rule: Rule;
+  readonly channel: string;
+}
 
-const WAITING: Verdict = { outcome: 'waiting', reason: undefined, muteId: undefined };
+const WAITING: Decision = { outcome: 'waiting', reason: undefined, muteId: undefined };
 
 const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
@@ -53,19 +55,19 @@ export const hiddenBy = (
   mutes.find((mute) => hides(mute, { stock: event.stock, rule, watchlists, chat }, now));
 
 /** What the channel's own settings keep from it: `tell: { alert: off }`. */
-export const turnedOff = (kind: MessageKind, { name, tell }: Destination): Verdict | undefined =>
+export const turnedOff = (kind: MessageKind, { name, tell }: Destination): Decision | undefined =>
   tell[kind] === 'off'
     ? { ...WAITING, outcome: 'suppressed', reason: `${kind}: off in channel ${name}` }
     : undefined;
 
 /** What keeps an event past its rule's limit from a digest, its last way to be told. */
-export function unlisted(to: Destination): Verdict | undefined {
+export function unlisted(to: Destination): Decision | undefined {
   const off = turnedOff('digest', to);
   return off && { ...off, reason: `past its limit, and ${off.reason}` };
 }
 
 /** One event, one rule, one channel: told or not, and why. */
-export function decide(event: ViEvent, rule: Rule, to: Destination, by: Circumstances): Verdict {
+export function decide(event: ViEvent, rule: Rule, to: Destination, by: Circumstances): Decision {
   // Before all mutes: what no mute had to hide counts for none.
   const off = turnedOff(event.event === 'release' ? 'release' : 'alert', to);
   if (off !== undefined) return off;
@@ -98,7 +100,7 @@ export const plan = (
   rules: readonly Rule[],
   destinations: ReadonlyMap<string, Destination>,
   by: Circumstances,
-): readonly Decision[] =>
+): readonly Planned[] =>
   rules.flatMap((rule) =>
     rule.notify.flatMap((channel) => {
       const to = destinations.get(channel);

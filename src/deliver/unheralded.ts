@@ -2,7 +2,7 @@ import { BEFORE_WATCHING } from '../store/outcome.ts';
 import type { Rows } from '../store/store.ts';
 import { happenedAt } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
-import type { Decision } from './plan.ts';
+import type { Planned } from './plan.ts';
 
 /** Whether it happened before this store watched that day: nobody waited for it. */
 async function isUnheralded(rows: Rows, event: ViEvent): Promise<boolean> {
@@ -14,8 +14,8 @@ async function isUnheralded(rows: Rows, event: ViEvent): Promise<boolean> {
 export async function unherald(
   rows: Rows,
   event: ViEvent,
-  decisions: readonly Decision[],
-): Promise<readonly Decision[]> {
+  decisions: readonly Planned[],
+): Promise<readonly Planned[]> {
   const isOld = decisions.some(({ outcome }) => outcome === 'expired');
   if (!isOld || !(await isUnheralded(rows, event))) return decisions;
   return decisions.map((decision) =>

@@ -2,13 +2,13 @@ import { sinceLast } from '../vi/episode.ts';
 import type { EventType, ViEvent } from '../vi/event.ts';
 import { asListed } from '../vi/stock.ts';
 import type { Known } from './known.ts';
-import type { Heard, TrackedEpisode } from './tracked-episode.ts';
+import type { HeardReading, TrackedEpisode } from './tracked-episode.ts';
 
 /** The event that a reading tells of an episode, with what is known beside it. */
 export function eventOf(
   event: EventType,
   episode: TrackedEpisode,
-  heard: Heard,
+  heard: HeardReading,
   { stocks, ofStock }: Known,
 ): ViEvent {
   const { copy: _, ...reading } = heard.reading;

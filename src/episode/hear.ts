@@ -11,17 +11,17 @@ import {
   type Moment,
   type Step,
 } from './moment.ts';
-import type { Heard } from './tracked-episode.ts';
+import type { HeardReading } from './tracked-episode.ts';
 
 /** A copy that says its venue, heard after a merged one: the trigger was heard with the first. */
-function sinceWaiting(heard: Heard, waiting: Heard | undefined): Heard {
+function sinceWaiting(heard: HeardReading, waiting: HeardReading | undefined): HeardReading {
   if (waiting === undefined) return heard;
   // ka10054 tells less than a frame: where both came, the frame's values stand.
   const { reading } = heard.source === 'feed' ? heard : waiting;
   return { ...waiting, reading: { ...reading, releaseTime: heard.reading.releaseTime } };
 }
 
-function hearNamed(moment: Moment, venue: Venue, heard: Heard, known: Known): Step {
+function hearNamed(moment: Moment, venue: Venue, heard: HeardReading, known: Known): Step {
   const own = ofVenue(moment, venue);
   if (own !== undefined) return release(moment, own, heard, known);
   const nameless = ofVenue(moment, undefined);
@@ -35,7 +35,7 @@ function hearNamed(moment: Moment, venue: Venue, heard: Heard, known: Known): St
 }
 
 /** A merged copy may be of any running episode; of several, it waits to be told which. */
-function hearMerged(moment: Moment, heard: Heard, known: Known): Step {
+function hearMerged(moment: Moment, heard: HeardReading, known: Known): Step {
   if (moment.episodes.length === 0) return hearLone(moment, heard, known);
   const { releaseTime } = heard.reading;
   const isRepeat = moment.episodes.some((episode) => episode.releaseTime === releaseTime);
@@ -47,7 +47,7 @@ function hearMerged(moment: Moment, heard: Heard, known: Known): Step {
 }
 
 /** Nothing else came yet: it waits, but a release that follows ends the waiting. */
-function hearLone(moment: Moment, heard: Heard, known: Known): Step {
+function hearLone(moment: Moment, heard: HeardReading, known: Known): Step {
   if (moment.waiting === undefined) return silent({ ...moment, waiting: heard });
   const ends =
     heard.reading.releaseTime !== undefined && moment.waiting.reading.releaseTime === undefined;
@@ -63,7 +63,7 @@ function reconsider(moment: Moment, known: Known): Step {
 }
 
 /** Hears one copy: what is new is told, what repeats is not (kiwoom.md 1). */
-export function hear(moment: Moment, heard: Heard, known: Known): Step {
+export function hear(moment: Moment, heard: HeardReading, known: Known): Step {
   if (heard.reading.copy === 'merged') return hearMerged(moment, heard, known);
   const venue = heard.reading.copy === 'nxt' ? 'nxt' : 'krx';
   return andThen(hearNamed(moment, venue, heard, known), (after) => reconsider(after, known));

@@ -4,7 +4,7 @@ import { eventOf } from './event-of.ts';
 import type { Known } from './known.ts';
 import {
   episodeId,
-  type Heard,
+  type HeardReading,
   type TrackedEpisode,
   type TrackerOutput,
 } from './tracked-episode.ts';
@@ -13,7 +13,7 @@ import {
 export interface Moment {
   readonly episodes: readonly TrackedEpisode[];
   /** A merged copy that nothing has explained yet. */
-  readonly waiting: Heard | undefined;
+  readonly waiting: HeardReading | undefined;
 }
 
 export const NOTHING_HEARD: Moment = { episodes: [], waiting: undefined };
@@ -47,7 +47,12 @@ export const running = (moment: Moment): readonly TrackedEpisode[] =>
   moment.episodes.filter((episode) => episode.state !== 'released');
 
 /** Ends an episode, if the reading says so and it has not ended. */
-export function release(moment: Moment, episode: TrackedEpisode, heard: Heard, known: Known): Step {
+export function release(
+  moment: Moment,
+  episode: TrackedEpisode,
+  heard: HeardReading,
+  known: Known,
+): Step {
   const { releaseTime } = heard.reading;
   if (releaseTime === undefined || episode.state === 'released') return silent(moment);
   const released: TrackedEpisode = { ...episode, state: 'released', releaseTime };
@@ -59,7 +64,12 @@ export function release(moment: Moment, episode: TrackedEpisode, heard: Heard, k
 }
 
 /** A new episode; heard by its release, it is triggered and released at once. */
-export function begin(moment: Moment, venue: Venue | undefined, heard: Heard, known: Known): Step {
+export function begin(
+  moment: Moment,
+  venue: Venue | undefined,
+  heard: HeardReading,
+  known: Known,
+): Step {
   const { stock, triggerTime, kind } = heard.reading;
   const key = { day: heard.day, stock, triggerTime, kind, venue };
   const episode: TrackedEpisode = {

@@ -8,7 +8,7 @@ export interface TrackedEpisode extends Episode {
 }
 
 /** A reading with the circumstances in which it was heard. */
-export interface Heard {
+export interface HeardReading {
   readonly reading: Reading;
   readonly heardAt: EpochMs;
   readonly source: ViEvent['source'];

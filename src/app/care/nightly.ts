@@ -24,12 +24,12 @@ const BREATH_MS = 50;
 type Parts = Pick<AppParts, 'store' | 'clock' | 'log'>;
 
 /** The day whose events are all in; the next one ends at 20:10. */
-export const endedDay = (now: EpochMs): Day => dayOf(now - QUIET_FROM_MS);
+export const lastWholeDay = (now: EpochMs): Day => dayOf(now - QUIET_FROM_MS);
 
 /** Whether no market can be open. */
 export function isQuiet(now: EpochMs): boolean {
   const today = dayOf(now);
-  if (!isTradingDay(today) || endedDay(now) === today) return true;
+  if (!isTradingDay(today) || lastWholeDay(now) === today) return true;
   return now < instantOf(today, QUIET_UNTIL);
 }
 
@@ -75,7 +75,7 @@ export function nightly(parts: Parts, tell: (notice: Notice) => void): Nightly {
   };
   return {
     async look() {
-      const day = endedDay(clock.now());
+      const day = lastWholeDay(clock.now());
       if (day === done || !isQuiet(clock.now()) || clock.elapsed() < notBefore) return;
       try {
         await work(day);

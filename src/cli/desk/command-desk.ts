@@ -5,7 +5,7 @@ import { loadLastGood } from '../../app/reload/last-good.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Settings, Target } from '../../settings/settings.ts';
-import { readRules, readSettings } from './desk.ts';
+import { readRuleSet, readSettings } from './desk.ts';
 import type { Io } from '../io.ts';
 import { knownStocks } from '../../feed/known-stocks.ts';
 import type { CommandDesk } from './at-command-desk.ts';
@@ -28,7 +28,7 @@ const chatsOf = ({ channels }: Settings): ReadonlyMap<string, string> =>
 /** The folder's rules or, where they have faults, those that a bot then runs on. */
 function rulesFor(folder: string, settings: Settings, io: Io): RuleSet | undefined {
   const channels = settings.channels.map(({ name }) => name);
-  return readRules(folder, settings, io) ?? loadLastGood(settings.store.path, { channels });
+  return readRuleSet(folder, settings, io) ?? loadLastGood(settings.store.path, { channels });
 }
 
 /** The chat commands' view of the store from the command line; what they write holds in a running bot. */

@@ -30,7 +30,7 @@ export function readSettings(folder: string, io: Io): Settings | undefined {
 }
 
 /** The rules of the folder; `undefined` when they have faults, which are told then. */
-export function readRules(folder: string, { channels }: Settings, io: Io): RuleSet | undefined {
+export function readRuleSet(folder: string, { channels }: Settings, io: Io): RuleSet | undefined {
   const { set, faults } = loadRules(configFolder(folder), {
     channels: channels.map(({ name }) => name),
   });

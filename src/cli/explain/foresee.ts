@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { compose } from '../../alert/compose.ts';
 import { textOf } from '../../alert/message.ts';
 import { draftOf } from '../../deliver/lane/drafting.ts';
-import { plan, unlisted, type Decision, type Destination } from '../../deliver/plan.ts';
+import { plan, unlisted, type Destination, type Planned } from '../../deliver/plan.ts';
 import { createTold, limitReached, type Told } from '../../deliver/told.ts';
 import type { Rule, RuleSet } from '../../rules/rule.ts';
 import type { ChannelSettings, Settings } from '../../settings/settings.ts';
@@ -50,7 +50,7 @@ const destinationOf = ({ name, target, ...rest }: ChannelSettings): Destination 
 });
 
 function foreseen(
-  { rule, channel, outcome, reason }: Decision,
+  { rule, channel, outcome, reason }: Planned,
   to: Destination | undefined,
   told: Told,
   now: EpochMs,

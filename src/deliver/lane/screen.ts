@@ -1,24 +1,22 @@
 import { happenedAt } from '../../vi/episode.ts';
 import type { Mute } from '../../vi/mute.ts';
 import type { Lane } from './lane-state.ts';
-import type { Dropped, Screened } from '../ledger.ts';
+import type { Screened } from '../ledger.ts';
 import type { Item, Telling } from '../next-move.ts';
 import { decide, hiddenBy, turnedOff, unlisted, type Decision } from '../plan.ts';
 import { KIND_OF, type Form } from './drafting.ts';
-
-type Verdict = Dropped['decision'];
 
 /** Splits an item's rules in those that still want it told and those that something stopped. */
 function sift(
   item: Item,
   channel: string,
-  verdictOf: (item: Item, rule: Item['rules'][number]) => Verdict,
+  decisionOf: (item: Item, rule: Item['rules'][number]) => Decision,
 ): Screened {
-  const verdicts = item.rules.map((rule) => ({ rule, decision: verdictOf(item, rule) }));
-  const rules = verdicts.flatMap(({ rule, decision }) =>
+  const decided = item.rules.map((rule) => ({ rule, decision: decisionOf(item, rule) }));
+  const rules = decided.flatMap(({ rule, decision }) =>
     decision.outcome === 'waiting' ? [rule] : [],
   );
-  const dropped = verdicts.flatMap(({ rule, decision }) =>
+  const dropped = decided.flatMap(({ rule, decision }) =>
     decision.outcome === 'waiting'
       ? []
       : [{ key: { eventId: item.eventId, rule: rule.name, channel }, decision }],
@@ -27,7 +25,7 @@ function sift(
 }
 
 /** A second event of one stock in one message lies within the cooldown that the first starts. */
-function oncePerMessage(): (item: Item, rule: Item['rules'][number]) => Verdict | undefined {
+function oncePerMessage(): (item: Item, rule: Item['rules'][number]) => Decision | undefined {
   const seen = new Set<string>();
   return (item, rule) => {
     if (rule.cooldown === undefined) return undefined;
@@ -56,15 +54,15 @@ export function screen(lane: Lane, { is, items }: Telling, mutes: readonly Mute[
   const now = lane.deps.clock.now();
   const kept = is === 'limit' ? unlisted(lane.destination) : undefined;
   const repeated = oncePerMessage();
-  const verdictOf = (item: Item, rule: Item['rules'][number]): Verdict => {
+  const decisionOf = (item: Item, rule: Item['rules'][number]): Decision => {
     const by = lane.deps.circumstances(item.event, mutes, now);
-    const verdict = decide(item.event, rule, lane.destination, { ...by, standing: undefined });
-    return verdict.outcome === 'waiting' ? (kept ?? repeated(item, rule) ?? verdict) : verdict;
+    const decision = decide(item.event, rule, lane.destination, { ...by, standing: undefined });
+    return decision.outcome === 'waiting' ? (kept ?? repeated(item, rule) ?? decision) : decision;
   };
-  return join(items.map((item) => sift(item, lane.channel.name, verdictOf)));
+  return join(items.map((item) => sift(item, lane.channel.name, decisionOf)));
 }
 
-const muted = (mute: Mute): Pick<Decision, 'outcome' | 'reason' | 'muteId'> => ({
+const muted = (mute: Mute): Decision => ({
   outcome: 'muted',
   reason: `mute ${mute.id} by ${mute.by}`,
   muteId: mute.id,
@@ -79,7 +77,7 @@ export function screenMutes(
 ): Screened {
   const now = lane.deps.clock.now();
   const off = turnedOff(KIND_OF[form], lane.destination);
-  const verdictOf = (item: Item, rule: Item['rules'][number]): Verdict => {
+  const decisionOf = (item: Item, rule: Item['rules'][number]): Decision => {
     if (off !== undefined) return off;
     const by = lane.deps.circumstances(item.event, mutes, now);
     const mute = hiddenBy(item.event, rule.name, lane.destination.chat, by);
@@ -87,7 +85,7 @@ export function screenMutes(
       ? { outcome: 'waiting', reason: undefined, muteId: undefined }
       : muted(mute);
   };
-  return join(items.map((item) => sift(item, lane.channel.name, verdictOf)));
+  return join(items.map((item) => sift(item, lane.channel.name, decisionOf)));
 }
 
 /** Events whose time as news is over, and the others. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test, type TestContext } from 'vitest';
 import type { Notice } from '../../../src/alert/notice.ts';
-import { endedDay, isQuiet, nightly } from '../../../src/app/care/nightly.ts';
+import { lastWholeDay, isQuiet, nightly } from '../../../src/app/care/nightly.ts';
 import { sleep, systemClock, type Clock } from '../../../src/platform/clock.ts';
 import { instantOf } from '../../../src/vi/kst.ts';
 import { alert, aPlace, opened } from '../../store/place.ts';
@@ -19,7 +19,7 @@ describe.each([
 ])('%s %s', (day, time, quiet, ended) => {
   const at = instantOf(day, time);
   test(`is ${quiet ? '' : 'not '}quiet`, () => expect(isQuiet(at)).toBe(quiet));
-  test(`comes after ${ended}`, () => expect(endedDay(at)).toBe(ended));
+  test(`comes after ${ended}`, () => expect(lastWholeDay(at)).toBe(ended));
 });
 
 interface Night {
