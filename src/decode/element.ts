@@ -1,4 +1,4 @@
-import { isStockCode } from '../vi/stock.ts';
+import { isStockCode, withoutPrefix } from '../vi/stock.ts';
 import type { Reading, StockCode } from '../vi/event.ts';
 
 /** What `item` or 9001 names: a stock, and by its suffix the copy. */
@@ -14,9 +14,6 @@ const COPIES: ReadonlyMap<string, Reading['copy']> = new Map([
   ['NX', 'nxt'],
   ['AL', 'merged'],
 ]);
-
-/** Older types write `A005930` or `Q500001`; a code of six may itself start with A or Q. */
-const withoutPrefix = (code: string): string => (/^[AQ].{6}$/.test(code) ? code.slice(1) : code);
 
 /** Reads `109670`, `109670_AL`, `109670_NX`, `A109670` (kiwoom.md 1); `undefined`: no stock's. */
 export function readElement(text: string): Element | undefined {

@@ -32,3 +32,7 @@ const CODE = /^[0-9A-Z]{6}$/;
 
 /** Whether a text can be a code: six of 0-9 and A-Z with at least one digit. */
 export const isStockCode = (text: string): boolean => CODE.test(text) && /\d/.test(text);
+
+/** Older types write `A005930` or `Q500001`; a code of six may itself start with A or Q. */
+export const withoutPrefix = (code: string): string =>
+  /^[AQ].{6}$/.test(code) ? code.slice(1) : code;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Market, StockType } from '../../vi/event.ts';
-import { isStockCode, type Stock, type StockList } from '../../vi/stock.ts';
+import { isStockCode, withoutPrefix, type Stock, type StockList } from '../../vi/stock.ts';
 import type { Lost, Stopped } from './ending.ts';
 import type { Rest, Row } from './rest.ts';
 
@@ -24,7 +24,7 @@ const TYPE_OF_MARKET_CODE: ReadonlyMap<string, StockType> = new Map([
 ]);
 
 const rowSchema = z.looseObject({
-  code: z.string().transform((code) => code.trim().replace(/^[AQ](?=.{6}$)/, '')),
+  code: z.string().transform((code) => withoutPrefix(code.trim())),
   name: z.string().trim(),
   marketCode: z.union([z.string().trim(), z.number()]).transform(String).optional(),
   nxtEnable: z.string().trim().optional(),
