@@ -1,6 +1,6 @@
-import PQueue from 'p-queue';
 import type { FeedState } from '../../feed/feed.ts';
 import { sleep } from '../../platform/clock.ts';
+import { inTurn } from '../../platform/in-turn.ts';
 import type { Gap } from '../../store/watched.ts';
 import type { EpochMs } from '../../vi/kst.ts';
 import { askHistory, recall, type HistoryDesk, type Memory, type Round } from './ask-history.ts';
@@ -65,30 +65,30 @@ function asker(parts: CatchUpParts) {
 interface Desk extends CatchUpParts, ReturnType<typeof asker> {
   readonly book: WatchBook;
   /** One piece of work after the other. */
-  readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  readonly queue: (work: () => Promise<void>) => Promise<void>;
   /** The watch whose gap is on disk: before that, nothing may be noted as watched. */
   readonly begun: { since: EpochMs | undefined };
   readonly signal: AbortSignal;
 }
 
 async function keepLooking(desk: Desk): Promise<void> {
-  const { live, feed, clock, book, askIfDue, inTurn, begun, signal } = desk;
+  const { live, feed, clock, book, askIfDue, queue, begun, signal } = desk;
   const look = async (): Promise<void> => {
     if (live.feed.is !== 'watching' || live.feed.since !== begun.since) return;
     await book.note(feed.heardAt() ?? clock.now());
     await askIfDue();
   };
   while (!signal.aborted) {
-    await inTurn(look);
+    await queue(look);
     await sleep(clock, LOOK_MS, signal);
   }
 }
 
 /** The gap that ends now, and what fills it; as far as it is known when the patience ends. */
 async function makeUp(desk: Desk, since: EpochMs, reason: string): Promise<Unwatched> {
-  const { clock, book, ask, inTurn, begun, signal } = desk;
+  const { clock, book, ask, queue, begun, signal } = desk;
   let known: Unwatched = { gap: undefined, filled: undefined };
-  const asked = inTurn(async () => {
+  const asked = queue(async () => {
     const gap = await book.begin(since, reason);
     begun.since = since;
     known = { gap, filled: undefined };
@@ -103,11 +103,11 @@ export function startCatchUp(parts: CatchUpParts): CatchUp {
   const { clock, store, feed, crash } = parts;
   const ender = new AbortController();
   const { signal } = ender;
-  const queue = new PQueue({ concurrency: 1 });
-  const inTurn = (work: () => Promise<void>): Promise<void> => queue.add(work).catch(crash);
+  const oneByOne = inTurn((work: () => Promise<void>) => work());
+  const queue = (work: () => Promise<void>): Promise<void> => oneByOne(work).catch(crash);
   const book = watchBook(store);
   const begun = { since: undefined };
-  const desk: Desk = { ...parts, ...asker(parts), inTurn, book, begun, signal };
+  const desk: Desk = { ...parts, ...asker(parts), queue, book, begun, signal };
   let reason = NOT_RUNNING;
   const looking = keepLooking(desk);
   return {
@@ -115,12 +115,12 @@ export function startCatchUp(parts: CatchUpParts): CatchUp {
     end(state) {
       reason = state.reason ?? 'unknown';
       const at = state.is === 'stopped' && state.why === 'closed' ? clock.now() : feed.heardAt();
-      if (at !== undefined) inTurn(() => book.note(at)).catch(crash);
+      if (at !== undefined) queue(() => book.note(at)).catch(crash);
     },
     async close() {
       ender.abort();
       await looking;
-      await queue.onIdle();
+      await queue(async () => undefined);
     },
   };
 }
