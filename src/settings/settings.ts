@@ -109,6 +109,7 @@ export interface Settings {
   /** A channel's name. */
   readonly operator: string;
   readonly people: readonly Person[];
+  /** The path of SQLite's file. */
   readonly store: { readonly path: string };
   readonly web: { readonly host: string; readonly port: number };
   readonly telegram: { readonly token: string; readonly apiRoot: string } | undefined;

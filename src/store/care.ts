@@ -4,6 +4,7 @@ import type { Day, EpochMs } from '../vi/kst.ts';
 export interface LedgerCheck {
   /** Obligations that were looked at. */
   readonly matched: number;
+  /** How many rows each fault has, by its name; what is nowhere is left out. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
@@ -11,11 +12,13 @@ export interface LedgerCheck {
 export interface TooOld {
   /** The first day that is kept. */
   readonly day: Day;
+  /** Commands that acted before this instant go. */
   readonly commandsBefore: EpochMs;
   /** Rows of one table that go at once. */
   readonly atMost: number;
 }
 
+/** What keeps the ledger sound and small. */
 export interface CareRows {
   /** Looks at everything since the day; no request is under way as long as since `sending`. */
   checkLedger(when: { readonly since: Day; readonly sending: EpochMs }): Promise<LedgerCheck>;

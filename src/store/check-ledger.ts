@@ -38,6 +38,7 @@ async function countOf(db: Kysely<Tables>, counting: Counting): Promise<number> 
   return rows[0]?.count ?? 0;
 }
 
+/** Looks at the obligations and events since that day, and at requests sent before `sending`. */
 export async function checkLedger(db: Kysely<Tables>, when: When): Promise<LedgerCheck> {
   const all: Counting = sql`select count(*) as count from obligations where day >= ${when.since}`;
   const matched = await countOf(db, all);

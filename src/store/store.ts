@@ -56,11 +56,12 @@ export interface MalformedRows {
 
 /** A message of a channel, from before its first attempt on. */
 export interface StoredMessage {
-  /** Our number; `platformId` is the platform's, once it accepted one. */
+  /** Our number, which drafts and obligations name. */
   readonly id: number;
   readonly channel: string;
   /** What it says, as `writeDraft` wrote it (alert/draft.ts). */
   readonly draft: string;
+  /** The platform's number, by which it is edited; `undefined`: none was accepted yet. */
   readonly platformId: string | undefined;
   /**
    * The text that the chat shows, or may show after an edit whose fate is not known; empty: the

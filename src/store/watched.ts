@@ -23,6 +23,7 @@ export interface DayFilter {
   readonly to?: Day;
 }
 
+/** When the broker was watched and when not: what a restart knows of the time before it. */
 export interface WatchRows {
   /** The broker was watched at this instant. */
   noteWatched(at: EpochMs): Promise<void>;
@@ -30,7 +31,9 @@ export interface WatchRows {
   watchedUntil(): Promise<EpochMs | undefined>;
   /** The first instant noted of this day; `undefined`: it was not watched that day. */
   watchedSince(day: Day): Promise<EpochMs | undefined>;
+  /** A gap that ka10054 was not asked about yet; resolves to its number. */
   addGap(gap: Omit<Gap, 'id' | 'filled'>): Promise<number>;
+  /** Notes how many interruptions of the gap ka10054 told. */
   fillGap(id: number, filled: number): Promise<void>;
   /** Those that touch these days, the oldest first. */
   gaps(filter: DayFilter): Promise<readonly Gap[]>;
@@ -48,6 +51,7 @@ export interface EventRow {
   readonly trigger_time: string;
   readonly release_time: string | null;
   readonly price: number | null;
+  /** Signed %, against the static reference where there is one, else the dynamic one. */
   readonly deviation: number | null;
   readonly count: number | null;
   /** How its interruption stands now, and what ka10054 said of it. */
@@ -57,9 +61,11 @@ export interface EventRow {
   readonly heard_at: EpochMs;
 }
 
+/** What was heard, and what ka10054 says of it. */
 export interface HistoryRows {
   /** By episode id; those of the day that ka10054 was asked about. */
   histories(day: Day): Promise<ReadonlyMap<string, HistoryMark>>;
+  /** Notes the same of all of these interruptions, by their ids. */
   noteHistory(episodes: readonly string[], history: HistoryMark): Promise<void>;
   /** In the order they were heard. */
   eventLog(filter: DayFilter): Promise<readonly EventRow[]>;
