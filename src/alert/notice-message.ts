@@ -6,7 +6,6 @@ import type { NoticeOf, NoticeWords } from './words/words.ts';
 /** Good news and endings need no sound. */
 const SILENT: ReadonlySet<Notice['is']> = new Set([
   'started',
-  'stopping',
   'feed-connecting',
   'feed-watching',
   'heard-again',

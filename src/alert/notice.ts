@@ -7,7 +7,6 @@ export type FeedStop = 'takeover' | 'address' | 'keys' | 'closed';
 /** What the bot says about itself. Reasons are for people and hold no secrets. */
 export type Notice =
   | { readonly is: 'started'; readonly rules: number; readonly channels: number }
-  | { readonly is: 'stopping'; readonly waiting: number }
   | { readonly is: 'feed-connecting'; readonly reason: string | undefined }
   /** Nothing is watched since `since`. */
   | { readonly is: 'feed-lost'; readonly since: EpochMs; readonly reason: string | undefined }
@@ -91,7 +90,6 @@ export type Notice =
 /** What the settings call a notice; `undefined`: somebody asked for it, so it is always told. */
 export const NOTICE_KIND: Readonly<Record<Notice['is'], MessageKind | undefined>> = {
   started: 'start',
-  stopping: 'start',
   'feed-connecting': 'feed',
   'feed-lost': 'feed',
   'feed-watching': 'feed',

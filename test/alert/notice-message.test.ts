@@ -19,7 +19,6 @@ const RELOADED = {
 
 const NOTICES: readonly Notice[] = [
   { is: 'started', rules: 3, channels: 2 },
-  { is: 'stopping', waiting: 4 },
   { is: 'feed-connecting', reason: undefined },
   { is: 'feed-lost', since: at, reason: 'no frame for 60 s' },
   { is: 'feed-watching', watched: undefined, gap: { from: at, to: at + 90_000 }, filled: 2 },

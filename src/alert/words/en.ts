@@ -34,12 +34,6 @@ const notice: NoticeWords = {
   started: (n) => [
     `✅ Vigil started: ${counted(n.rules, 'rule')}, ${counted(n.channels, 'channel')}`,
   ],
-  stopping: (n) => [
-    '⏹ Vigil stops',
-    ...(n.waiting > 0
-      ? [`${counted(n.waiting, 'waiting alert')} will go on at the next start.`]
-      : []),
-  ],
   'feed-connecting': (n) => ['⏳ Connecting to Kiwoom', ...because(n.reason)],
   'feed-lost': (n) => [
     `⚠️ VI watch lost since ${timeOf(n.since)}`,

@@ -31,10 +31,6 @@ const watchedLine = ({ rules, stocks }: { rules: number; stocks: number }): stri
 
 const notice: NoticeWords = {
   started: (n) => [`✅ Vigil 시작: 규칙 ${n.rules}개, 채널 ${n.channels}개`],
-  stopping: (n) => [
-    '⏹ Vigil 종료',
-    ...(n.waiting > 0 ? [`대기 중인 알림 ${n.waiting}건은 다음 시작 때 이어집니다.`] : []),
-  ],
   'feed-connecting': (n) => ['⏳ 키움에 연결하는 중', ...because(n.reason)],
   'feed-lost': (n) => [
     `⚠️ VI 감시 끊김 ${timeOf(n.since)}부터`,

@@ -11,7 +11,6 @@ const at = (time: string): number => instantOf(DAY, time);
 /** One of each kind: a new one does not compile without its scene. */
 const NOTICES: { readonly [Is in Notice['is']]: NoticeOf<Is> } = {
   started: { is: 'started', rules: 8, channels: 2 },
-  stopping: { is: 'stopping', waiting: 4 },
   'feed-connecting': { is: 'feed-connecting', reason: 'connect ECONNREFUSED' },
   'feed-watching': {
     is: 'feed-watching',
