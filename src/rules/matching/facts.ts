@@ -46,6 +46,9 @@ export function placeOf({ word }: NumberTest): { readonly of: number; readonly t
   return { of, turned: of + numbers.length };
 }
 
+/** Where `Facts.numbers` has one that is at least any bound. */
+export const ALWAYS = numbers.length * 2;
+
 /** What an index asks of an event. */
 export interface Facts {
   /** For each word that takes one of a few values: the bit of its value. */
@@ -60,7 +63,8 @@ export function factsReader(asked: ReadonlySet<string>): (event: ViEvent) => Fac
   const ofNumbers = numbers.flatMap(({ name, word: { read } }, place) =>
     asked.has(name) ? [{ read, place }] : [],
   );
-  const facts: Facts = { bits: 0, numbers: new Float64Array(numbers.length * 2).fill(NaN) };
+  const facts: Facts = { bits: 0, numbers: new Float64Array(ALWAYS + 1).fill(NaN) };
+  facts.numbers[ALWAYS] = Infinity;
   return (event) => {
     let bits = 0;
     for (const one of ofBits) bits |= bitOf(one, one.read(event));

@@ -3,16 +3,17 @@ import type { Day } from '../../vi/kst.ts';
 import type { CheckedRule } from '../checked-rules.ts';
 import type { NumberTest } from '../condition.ts';
 import { facetsOf, type Facets } from './facets.ts';
-import { forbiddenBy, placeOf } from './facts.ts';
-import type { Common, DraftGroup, Drafts, DraftSelection } from './group-table.ts';
+import { ALWAYS, forbiddenBy, placeOf } from './facts.ts';
+import type { AtLeast, Common, DraftGroup, Drafts, DraftSelection } from './group-table.ts';
 
 /** So few rules are put in order in a moment. */
 const LARGEST_GROUP = 5000;
 
+/** Every event meets it. */
+const ANYTHING: AtLeast = { place: ALWAYS, bound: 0 };
+
 /** A test that is nothing but "at least"; `undefined`: it has two ends, or gaps. */
-function boundOf(
-  test: NumberTest,
-): (Pick<Common, 'place'> & { readonly bound: number }) | undefined {
+function boundOf(test: NumberTest): AtLeast | undefined {
   const [range, ...others] = test.ranges;
   if (range === undefined || others.length > 0) return undefined;
   const place = placeOf(test);
@@ -23,18 +24,19 @@ function boundOf(
 
 /** What a rule may ask as others do, and the bound that is its own. */
 function shapeOf({ categories, numbers, rest }: Facets, expires: Day | undefined) {
-  const own = numbers.find((test) => boundOf(test) !== undefined);
-  const { place, bound = 0 } = (own && boundOf(own)) ?? { place: undefined };
+  const bounds = numbers.map(boundOf);
+  const [own = ANYTHING, shared = ANYTHING] = bounds.filter((bound) => bound !== undefined);
   const within = numbers
-    .filter((test) => test !== own)
+    .filter((_, n) => bounds[n] !== own && bounds[n] !== shared)
     .map((test) => ({ place: placeOf(test).of, ranges: test.ranges }));
   const isPlain = expires === undefined && within.length + rest.length === 0;
   const common: Common = {
     forbidden: categories.reduce((mask, test) => mask | forbiddenBy(test), 0),
+    shared,
     further: isPlain ? undefined : { expires, numbers: within, rest },
-    place,
+    own: own.place,
   };
-  return { common, bound };
+  return { common, bound: own.bound };
 }
 
 /** Gives the group that takes one more rule which asks this. */

@@ -4,6 +4,12 @@ import type { StockTest } from '../condition.ts';
 import type { Node } from '../node.ts';
 import type { Range } from '../range.ts';
 
+/** A number that must be at least so much. */
+export interface AtLeast {
+  readonly place: number;
+  readonly bound: number;
+}
+
 /** A number that must lie in one of the ranges. */
 interface Within {
   readonly place: number;
@@ -21,10 +27,12 @@ export interface Further {
 export interface Common {
   /** The bits that an event may not have. */
   readonly forbidden: number;
+  /** Like each rule's own bound, one that every event meets where there is none. */
+  readonly shared: AtLeast;
   /** `undefined`: nothing. */
   readonly further: Further | undefined;
-  /** Which of the event's numbers must be at least each rule's own bound; `undefined`: none. */
-  readonly place: number | undefined;
+  /** Which of the event's numbers must be at least each rule's own bound. */
+  readonly own: number;
 }
 
 /** Rules about the same stocks as they are found; without a test they are about all. */
@@ -37,7 +45,6 @@ export interface DraftSelection {
 interface DraftRule {
   /** In the file. */
   readonly place: number;
-  /** 0 where there is no bound. */
   readonly bound: number;
   readonly selection: DraftSelection;
 }
@@ -61,9 +68,10 @@ export interface Drafts {
 export interface GroupTable {
   /** By group. */
   readonly forbidden: Int32Array;
+  readonly sharedNumbers: Int8Array;
+  readonly sharedBounds: Float64Array;
   readonly further: readonly (Further | undefined)[];
-  /** -1: none. */
-  readonly numbers: Int8Array;
+  readonly ownNumbers: Int8Array;
   /** By rank. */
   readonly groups: Int32Array;
   readonly bounds: Float64Array;
@@ -76,8 +84,10 @@ export function* layOut({ groups }: Drafts): Sliced<GroupTable> {
   const size = groups.reduce((sum, { rules }) => sum + rules.length, 0);
   const table = {
     forbidden: Int32Array.from(groups, ({ common }) => common.forbidden),
+    sharedNumbers: Int8Array.from(groups, ({ common }) => common.shared.place),
+    sharedBounds: Float64Array.from(groups, ({ common }) => common.shared.bound),
     further: groups.map(({ common }) => common.further),
-    numbers: Int8Array.from(groups, ({ common }) => common.place ?? -1),
+    ownNumbers: Int8Array.from(groups, ({ common }) => common.own),
     groups: new Int32Array(size),
     bounds: new Float64Array(size),
     places: new Int32Array(size),

@@ -33,44 +33,41 @@ const SHARED_FROM = 500;
 /** A stock with more rules counts as several of those that are remembered: 6 MB in all. */
 const RULES_PER_STOCK = 300;
 
+/** NaN: the event lacks it. */
+const numberAt = ({ numbers }: Facts, place = 0): number => numbers[place] ?? NaN;
+
 function fits({ expires, numbers, rest }: Further, { event, facts, isTrue }: Sought): boolean {
   for (const { place, ranges } of numbers) {
-    if (!isWithin(ranges, facts.numbers[place] ?? NaN)) return false;
+    if (!isWithin(ranges, numberAt(facts, place))) return false;
   }
   if (expires !== undefined && event.day > expires) return false;
   for (const node of rest) if (!isTrue(node, event)) return false;
   return true;
 }
 
-/** Up to where the bounds of the candidates' group `n` are at most the event's number. */
-function endOf(candidates: Candidates, n: number, table: GroupTable, { numbers }: Facts): number {
-  const { groups, starts, ranks } = candidates;
-  const place = table.numbers[groups[n] ?? 0] ?? -1;
-  let low = starts[n] ?? 0;
-  let high = starts[n + 1] ?? 0;
-  if (place < 0) return high;
-  const number = numbers[place] ?? NaN;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((table.bounds[ranks[middle] ?? 0] ?? NaN) <= number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Whether the event fits what the rules of a group ask alike. */
+function fitsGroup(group: number, table: GroupTable, sought: Sought): boolean {
+  const { forbidden, sharedNumbers, sharedBounds } = table;
+  const { facts } = sought;
+  if ((facts.bits & (forbidden[group] ?? 0)) !== 0) return false;
+  const number = numberAt(facts, sharedNumbers[group]);
+  const further = table.further[group];
+  return (sharedBounds[group] ?? NaN) <= number && (further === undefined || fits(further, sought));
 }
 
 /** Marks those that the event matches. */
 function markIn(candidates: Candidates, table: GroupTable, sought: Sought, marks: Marks): void {
   const { groups, starts, ranks } = candidates;
-  const { forbidden, further, places } = table;
-  const { facts } = sought;
+  const { ownNumbers, bounds, places } = table;
   for (let n = 0; n < groups.length; n += 1) {
     const group = groups[n] ?? 0;
-    if ((facts.bits & (forbidden[group] ?? 0)) !== 0) continue;
-    const more = further[group];
-    if (more !== undefined && !fits(more, sought)) continue;
-    const end = endOf(candidates, n, table, facts);
-    for (let own = starts[n] ?? 0; own < end; own += 1) {
-      marks.mark(places[ranks[own] ?? 0] ?? 0);
+    if (!fitsGroup(group, table, sought)) continue;
+    const number = numberAt(sought.facts, ownNumbers[group]);
+    const end = starts[n + 1] ?? 0;
+    for (let next = starts[n] ?? 0; next < end; next += 1) {
+      const rank = ranks[next] ?? 0;
+      if (!((bounds[rank] ?? NaN) <= number)) break;
+      marks.mark(places[rank] ?? 0);
     }
   }
 }
