@@ -1,7 +1,7 @@
 // `npm run soak [-- --days 30]`: a month of days, one after the other, through the live functions on
 // a simulated clock, over a real ledger that holds its 400 days already: what it keeps must not grow.
 // Ends with 1 where the last week lies above the second. Some ten minutes.
-import './as-launched.ts';
+import '../helpers/as-launched.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 // `npm run bench:load [-- --quick] [--json]`: the rules are replaced while the loop is watched, as a
 // reload does it: a thread reads and checks, this one compiles and compares with what ran before.
 // Beside it the same in one go. About 2 min, with --quick 20 s.
+import '../../helpers/as-launched.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
