@@ -7,10 +7,10 @@ type Value = string | number | readonly Value[] | { readonly [key: string]: Valu
 const parse = (text: string) =>
   parseDocument(text, { schema: 'failsafe', customTags: (tags) => [...tags, 'null'] });
 
-/** On one line: `{ console: {} }`, `[phone, desk]`. */
+/** On one line: `{ console: {} }`, `[phone, desk]`. A space that YAML knows nothing of stays. */
 const inFlow = (value: Value): string =>
   stringify(value, { collectionStyle: 'flow', lineWidth: 0 })
-    .trim()
+    .replace(/\n$/, '')
     .replace(/^\[ (.*) \]$/, '[$1]');
 
 const splice = (text: string, from: number, to: number, added: string): string =>

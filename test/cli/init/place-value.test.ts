@@ -92,5 +92,6 @@ test('whatever is placed is read back, and the rest is as it was', () => {
       expect(placed).toEqual({ name: value });
       expect({ ...read, channels: rest }).toEqual(parse(FILE));
     }),
+    { examples: [['\u00a0!', '\u00a0']] },
   );
 });
