@@ -3,7 +3,7 @@ import type { RuleSet } from '../rules/rule.ts';
 import type { WaitingRow } from '../store/obligation.ts';
 import type { OpenAttempt } from '../store/attempt.ts';
 import type { Rows, StoredMessage } from '../store/store.ts';
-import { addDays, dayOf } from '../vi/kst.ts';
+import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
 import type { Again, Lane, LaneDeps } from './lane/lane-state.ts';
 import { keysOf } from './ledger.ts';
 import { block, recall } from './limits.ts';
@@ -136,17 +136,19 @@ const longestWindow = (lanes: readonly Lane[]): number =>
 /** What earlier requests still take of the windows, and what a 429 forbade. */
 async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<void> {
   const [now, wall] = [deps.clock.elapsed(), deps.clock.now()];
+  // Rounded up: the last quarter of a microsecond of an instant is not exact.
+  const elapsedAt = (at: EpochMs): number => Math.ceil(now + at - wall);
   const since = wall - longestWindow(lanes);
   for (const attempt of await deps.store.rows.recentAttempts(since)) {
     const lane = lanes.find(({ channel }) => channel.name === attempt.channel);
     if (lane === undefined) continue;
     const windows = lane.channel.limits[attempt.op];
-    recall(deps.limits, windows, now - (wall - attempt.countedAt));
+    recall(deps.limits, windows, elapsedAt(attempt.countedAt));
     const { retry } = attempt;
     if (retry === undefined) continue;
     for (const { scope } of windows) {
       const isHeld = retry.scope === undefined || retry.scope === scope;
-      if (isHeld) block(deps.limits, scope, now + retry.at - wall);
+      if (isHeld) block(deps.limits, scope, elapsedAt(retry.at));
     }
   }
 }
