@@ -34,14 +34,21 @@ export interface Decision {
   readonly muteId: number | undefined;
 }
 
-/** What is decided, without for whom. */
 /** What becomes of one event for one rule in one channel. */
 export interface Planned extends Decision {
   readonly rule: Rule;
   readonly channel: string;
 }
 
-const WAITING: Decision = { outcome: 'waiting', reason: undefined, muteId: undefined };
+/** It is told. */
+export const WAITING: Decision = { outcome: 'waiting', reason: undefined, muteId: undefined };
+
+/** It is hidden by a mute from chat or command line. */
+export const mutedBy = ({ id, by }: Mute): Decision => ({
+  outcome: 'muted',
+  reason: `mute ${id} by ${by}`,
+  muteId: id,
+});
 
 const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
@@ -77,7 +84,7 @@ export function decide(event: ViEvent, rule: Rule, to: Destination, by: Circumst
   }
   const mute = hiddenBy(event, rule.name, to.chat, by);
   if (mute !== undefined) {
-    return { outcome: 'muted', reason: `mute ${mute.id} by ${mute.by}`, muteId: mute.id };
+    return mutedBy(mute);
   }
   const cooling = coolingUntil(rule, { channel: to.name, stock: event.stock }, by.told, by.now);
   if (cooling !== undefined) {

@@ -3,7 +3,7 @@ import type { Mute } from '../../vi/mute.ts';
 import type { Lane } from './lane-state.ts';
 import type { Screened } from '../ledger.ts';
 import type { Item, Telling } from '../next-move.ts';
-import { decide, hiddenBy, turnedOff, unlisted, type Decision } from '../plan.ts';
+import { decide, hiddenBy, mutedBy, turnedOff, unlisted, WAITING, type Decision } from '../plan.ts';
 import { KIND_OF, type Form } from './drafting.ts';
 
 /** Splits an item's rules in those that still want it told and those that something stopped. */
@@ -62,12 +62,6 @@ export function screen(lane: Lane, { is, items }: Telling, mutes: readonly Mute[
   return join(items.map((item) => sift(item, lane.channel.name, decisionOf)));
 }
 
-const muted = (mute: Mute): Decision => ({
-  outcome: 'muted',
-  reason: `mute ${mute.id} by ${mute.by}`,
-  muteId: mute.id,
-});
-
 /** The same for what is sent whatever its age: repeats and the digest of what expired. */
 export function screenMutes(
   lane: Lane,
@@ -81,9 +75,7 @@ export function screenMutes(
     if (off !== undefined) return off;
     const by = lane.deps.circumstances(item.event, mutes, now);
     const mute = hiddenBy(item.event, rule.name, lane.destination.chat, by);
-    return mute === undefined
-      ? { outcome: 'waiting', reason: undefined, muteId: undefined }
-      : muted(mute);
+    return mute === undefined ? WAITING : mutedBy(mute);
   };
   return join(items.map((item) => sift(item, lane.channel.name, decisionOf)));
 }
