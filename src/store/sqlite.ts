@@ -60,21 +60,8 @@ function adaptRollback(db: DatabaseSync): SqliteStatement {
   };
 }
 
-function adaptCommit(db: DatabaseSync, committed: () => void): SqliteStatement {
-  const statement = adapt(db.prepare('commit'));
-  return {
-    ...statement,
-    run(parameters) {
-      const result = statement.run(parameters);
-      committed();
-      return result;
-    },
-  };
-}
-
-function prepare(db: DatabaseSync, sql: string, committed: () => void): SqliteStatement {
+function prepare(db: DatabaseSync, sql: string): SqliteStatement {
   if (sql === 'rollback') return adaptRollback(db);
-  if (sql === 'commit') return adaptCommit(db, committed);
   return adapt(db.prepare(sql === 'begin' ? 'begin immediate' : sql));
 }
 
@@ -83,8 +70,7 @@ export interface OpenFile {
   readonly dialect: SqliteDialect;
   /** The connection as it is now. */
   readonly connection: () => DatabaseSync;
-  /** How often a transaction was committed. */
-  readonly commits: () => number;
+  /** Another one once anybody has written; `undefined`: it cannot be told now. */
   readonly version: () => string | undefined;
   /** Closes it, lets `between` change the file, and opens what is there then. */
   readonly reconnect: (between: () => void) => void;
@@ -126,12 +112,11 @@ export function openFile(path: string): OpenFile {
   let db = connect(path);
   let connections = 1;
   let version = versionOf(db, connections);
-  let commits = 0;
   const kept = new Map<string, SqliteStatement>();
   const database: SqliteDatabase = {
     close: () => db.close(),
     prepare(sql) {
-      const statement = kept.get(sql) ?? prepare(db, sql, () => (commits += 1));
+      const statement = kept.get(sql) ?? prepare(db, sql);
       kept.set(sql, statement);
       return statement;
     },
@@ -139,7 +124,6 @@ export function openFile(path: string): OpenFile {
   return {
     dialect: new LedgerDialect({ database }),
     connection: () => db,
-    commits: () => commits,
     version: () => version(),
     reconnect(between) {
       db.close();

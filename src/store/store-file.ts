@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { backup } from 'node:sqlite';
+import { backup, type DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import { examine } from './examine.ts';
 import { moveAside } from './move-aside.ts';
@@ -9,8 +9,12 @@ import type { Tables } from './schema.ts';
 import type { OpenFile } from './sqlite.ts';
 import type { StoreFile } from './care.ts';
 
-/** A transaction writes some 18 pages into the log; at 4,000 one would have to empty it. */
-const COMMITS_TO_TIDY = 100;
+/** An alert changes some ten rows and fills 36 pages of the log; at 4,000 a commit empties it. */
+const ROWS_TO_TIDY = 500;
+
+/** Rows that this connection has changed since it was opened. */
+const changedRows = (db: DatabaseSync): number =>
+  Number(db.prepare('select total_changes() as rows').get()?.['rows']);
 
 const inodeOf = (path: string): number | undefined =>
   statSync(path, { throwIfNoEntry: false })?.ino;
@@ -28,7 +32,7 @@ async function copyTo(path: string, { connection }: OpenFile): Promise<void> {
  */
 export function storeFile(path: string, open: OpenFile, db: Kysely<Tables>): StoreFile {
   let inode = inodeOf(path);
-  let tidied = open.commits();
+  let tidied = changedRows(open.connection());
   const replace = async (at: number): Promise<string | undefined> => {
     const copy = `${path}.new`;
     await copyTo(copy, open);
@@ -38,6 +42,7 @@ export function storeFile(path: string, open: OpenFile, db: Kysely<Tables>): Sto
       renameSync(copy, path);
     });
     inode = inodeOf(path);
+    tidied = 0;
     return keptAs;
   };
   return {
@@ -46,8 +51,9 @@ export function storeFile(path: string, open: OpenFile, db: Kysely<Tables>): Sto
     // The connection is lent to one at a time: nothing is written meanwhile.
     putBack: (at) => db.connection().execute(() => replace(at)),
     async tidy() {
-      if (open.commits() - tidied < COMMITS_TO_TIDY) return;
-      tidied = open.commits();
+      const changed = changedRows(open.connection());
+      if (changed - tidied < ROWS_TO_TIDY) return;
+      tidied = changed;
       await db.connection().execute(async () => {
         open.connection().exec('pragma wal_checkpoint(passive)');
       });
