@@ -3,7 +3,7 @@
 // configuration. The launcher makes them when they are wanted; `npm run build` puts them into dist/.
 // They need no node_modules but the drawing library, and find fonts and samples among the sources.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -23,7 +23,7 @@ const places = {
   name: 'places',
   setup({ onLoad }) {
     onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
-      const source = JSON.stringify(relative(FOLDER, path).replaceAll('\\', '/'));
+      const source = JSON.stringify(relative(FOLDER, path));
       const text = await readFile(path, 'utf8');
       const contents = text.replaceAll(
         /('\.\/read-thread\.ts', )?import\.meta\.url/g,
@@ -62,7 +62,5 @@ const latin = (text) =>
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-for (const { path, text } of outputFiles) {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, latin(text));
-}
+await mkdir(FOLDER, { recursive: true });
+for (const { path, text } of outputFiles) await writeFile(path, latin(text));

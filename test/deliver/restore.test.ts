@@ -228,36 +228,37 @@ describe('a start after a crash', () => {
     expect(phone.requests).toHaveLength(1);
   });
 
+  /** What is owed leaves so many ms after the start, with room for one in this window. */
+  async function expectToLeaveAfter(
+    scene: Awaited<ReturnType<typeof left>>,
+    wait: number,
+    ms: number,
+  ) {
+    await scene.owe();
+    const windows = [{ scope: 'test:chat', count: 1, ms }];
+    const { phone } = await scene.start({ channel: { windows } });
+    await scene.clock.advance(wait - 1);
+    expect(phone.requests).toEqual([]);
+    await scene.clock.advance(1);
+    expect(phone.requests).toHaveLength(1);
+  }
+
   test('counts a request until its answer came, however long that took', async () => {
     const scene = await left();
     const sent = await scene.sending([]);
     await scene.clock.advance(5_000);
     const at = scene.clock.now();
     await scene.store.rows.closeAttempt(sent.attemptId, { state: 'accepted', at });
-    await scene.owe();
-    const windows = [{ scope: 'test:chat', count: 1, ms: 1_000 }];
-    const { phone } = await scene.start({ channel: { windows } });
-    await scene.clock.advance(999);
-    expect(phone.requests).toEqual([]);
-    await scene.clock.advance(1);
-    expect(phone.requests).toHaveLength(1);
+    await expectToLeaveAfter(scene, 1_000, 1_000);
   });
 
   test('remembers a window of its own, however long', async () => {
     const scene = await left();
     const sent = await scene.sending([]);
-    await scene.store.rows.closeAttempt(sent.attemptId, {
-      state: 'accepted',
-      at: scene.clock.now(),
-    });
+    const at = scene.clock.now();
+    await scene.store.rows.closeAttempt(sent.attemptId, { state: 'accepted', at });
     await scene.clock.advance(70_000);
-    await scene.owe();
-    const windows = [{ scope: 'test:chat', count: 1, ms: 100_000 }];
-    const { phone } = await scene.start({ channel: { windows } });
-    await scene.clock.advance(29_999);
-    expect(phone.requests).toEqual([]);
-    await scene.clock.advance(1);
-    expect(phone.requests).toHaveLength(1);
+    await expectToLeaveAfter(scene, 30_000, 100_000);
   });
 
   test('lists once what expired before it', async () => {
