@@ -2,6 +2,7 @@ import { decodeFrame } from '../decode/decode-frame.ts';
 import type { Heard } from '../deliver/accept.ts';
 import type { Dispatch } from '../deliver/dispatch-state.ts';
 import { take } from '../deliver/dispatch.ts';
+import { sleep } from '../platform/clock.ts';
 import { createTracker, type Tracker } from '../episode/tracker.ts';
 import type { Reading } from '../vi/event.ts';
 import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
@@ -35,8 +36,11 @@ interface Batches {
   readonly idle: () => Promise<void>;
 }
 
-/** T1; what is heard while a transaction runs shares the next one. */
-function batches({ crash }: IntakeParts, dispatch: Dispatch): Batches {
+/**
+ * T1; what is heard while a transaction runs shares the next one. Before that the loop has a turn:
+ * the first alert of a burst leaves before the rest is written.
+ */
+function batches({ clock, crash }: IntakeParts, dispatch: Dispatch): Batches {
   let waiting: readonly Heard[] = [];
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
@@ -44,6 +48,7 @@ function batches({ crash }: IntakeParts, dispatch: Dispatch): Batches {
       const batch = waiting;
       waiting = [];
       await take(dispatch, batch);
+      if (waiting.length > 0) await sleep(clock, 0);
     }
   };
   const push = (batch: readonly Heard[]): void => {
