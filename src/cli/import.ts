@@ -31,7 +31,7 @@ function movedTo(day: Day | undefined, frames: readonly Timed[]): readonly Timed
 
 async function add(file: string, { config, date }: Options, io: Io): Promise<number> {
   const settings = readSettings(config, io);
-  if (settings === undefined) return 2;
+  if (settings === undefined) return 1;
   const day = date ?? dayOfFile(file, io.clock.now());
   const frames = movedTo(date, timed(await readRecordedFile(file, day)));
   if (frames.length === 0) {

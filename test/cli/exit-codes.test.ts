@@ -121,6 +121,24 @@ describe('check', () => {
   });
 });
 
+describe('a fault in the settings', () => {
+  test.each([
+    [1, ['status']],
+    [1, ['retry']],
+    [1, ['audit']],
+    [1, ['reload']],
+    [1, ['watch', '반도체', 'add', '005930']],
+    [1, ['import', 'day.jsonl']],
+    [1, ['mutes']],
+    [2, ['backtest']],
+    [2, ['explain', '--stock', '005930']],
+  ])('is told, and the exit code is %i: %j', async (code, words) => {
+    const ended = await premises.vigil(...words, '--config', 'misspelt');
+    expect(ended.code).toBe(code);
+    expect(ended.stdout).toContain('misspelt/');
+  });
+});
+
 describe('mute, unmute and mutes', () => {
   test('what is done ends with 0, what cannot be done with 1', async () => {
     expect(await premises.vigil('mute', '005930', '1h')).toMatchObject({ code: 0 });

@@ -44,7 +44,7 @@ export async function atDesk(
   work: (desk: Desk) => Promise<number>,
 ): Promise<void> {
   const settings = readSettings(folder, io);
-  if (settings === undefined) return io.exit(2);
+  if (settings === undefined) return io.exit(1);
   const store = await openStore(settings.store.path);
   try {
     io.exit(await work({ settings, store }));
