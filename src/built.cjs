@@ -13,6 +13,8 @@ const BUILT = path.join(ROOT, '.tools', 'built');
 const KEPT = 3;
 /** What is still being built is named so. */
 const ASIDE = 'building-';
+/** A build takes seconds: what is so much older than the newest was killed. */
+const GIVEN_UP_MS = 600_000;
 
 function* below(folder) {
   yield folder;
@@ -33,11 +35,18 @@ function nameOfSources() {
 }
 
 function dropOld() {
-  const madeAt = (folder) => fs.statSync(folder).mtimeMs;
-  const whole = fs.readdirSync(BUILT).filter((name) => !name.startsWith(ASIDE));
-  const folders = whole.map((name) => path.join(BUILT, name));
-  const old = folders.toSorted((a, b) => madeAt(b) - madeAt(a)).slice(KEPT);
-  for (const folder of old) fs.rmSync(folder, { recursive: true, force: true });
+  // Another start may have dropped it just now.
+  const madeAt = (folder) => fs.statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const isAside = (folder) => path.basename(folder).startsWith(ASIDE);
+  const all = fs.readdirSync(BUILT).map((name) => path.join(BUILT, name));
+  const whole = all.filter((folder) => !isAside(folder));
+  const [newest, ...others] = whole.toSorted((a, b) => madeAt(b) - madeAt(a));
+  if (newest === undefined) return;
+  const givenUp = madeAt(newest) - GIVEN_UP_MS;
+  const killed = all.filter((folder) => isAside(folder) && madeAt(folder) < givenUp);
+  for (const folder of [...others.slice(KEPT - 1), ...killed]) {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Built aside and renamed: of several starts side by side the first to rename wins. */

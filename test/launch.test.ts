@@ -8,6 +8,7 @@ import {
   readdir,
   readFile,
   rm,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
@@ -294,6 +295,18 @@ describe('the program in a few files', () => {
       await launch([]);
     }
     expect(await readdir(join(home, '.tools/built'))).toHaveLength(3);
+  });
+
+  test('leaves nothing of a build that was killed long ago', async () => {
+    const [killed, going] = ['killed', 'going'].map((n) =>
+      join(home, `.tools/built/building-${n}`),
+    );
+    await mkdir(killed!, { recursive: true });
+    await mkdir(going!);
+    await utimes(killed!, 0, 0);
+    expect(await launch([])).toMatchObject({ stdout: 'built\n' });
+    const left = await readdir(join(home, '.tools/built'));
+    expect(left.filter((name) => name.startsWith('building-'))).toEqual(['building-going']);
   });
 
   test.each([
