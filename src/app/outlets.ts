@@ -46,6 +46,8 @@ function inboxVoice({ clock, log }: AppParts, tell: Tell) {
 export function move({ store, crash }: AppParts, tell: Tell, channel: Channel, to: string): void {
   const from = channel.chat;
   channel.move(to);
+  // Heard in the chat, and once more by a request that was on its way.
+  if (channel.chat === from) return;
   tell({ is: 'moved', channel: channel.name, to });
   const kept = [store.rows.keep(movedFrom(from), to), store.rows.moveMutes(from, channel.chat)];
   Promise.all(kept).catch(crash);
@@ -69,6 +71,7 @@ export async function openOutlets(parts: AppParts, tell: Tell): Promise<Outlets>
     colour,
     out,
     offset,
+    moved: (channel, to) => move(parts, tell, channel, to),
     told: inboxVoice(parts, tell),
   });
   await follow(parts, open.channels);

@@ -6,7 +6,7 @@ import type { InboxState } from './inbox-state.ts';
 import type { Inbox } from './incoming.ts';
 import { openSlack } from './slack/open-slack.ts';
 import type { Menu } from './telegram/commands.ts';
-import { openTelegram } from './telegram/open-telegram.ts';
+import { openTelegram, type TelegramDeps } from './telegram/open-telegram.ts';
 import type { OffsetStore } from './telegram/poll.ts';
 
 export interface ChannelDeps {
@@ -19,6 +19,8 @@ export interface ChannelDeps {
   readonly offset: OffsetStore;
   /** The chat commands, for the platforms' menus to begin with. */
   readonly menus: readonly Menu[];
+  /** A channel's chat was heard to have a new id. */
+  readonly moved: (channel: Channel, to: string) => void;
   /** How hearing from a platform goes, at every change. */
   readonly told: (platform: 'telegram' | 'slack', state: InboxState) => void;
 }
@@ -42,18 +44,27 @@ function given<Platform>(platform: Platform | undefined, channel: string): Platf
   return platform;
 }
 
+/** What Telegram's inbox has to know of the channels' chats, and what it hears of them. */
+const groupsOf = (
+  channels: readonly Channel[],
+  { moved }: ChannelDeps,
+): Pick<TelegramDeps, 'listed' | 'moved'> => ({
+  listed: (chat) => channels.some((channel) => channel.chat === chat),
+  moved: (from, to) =>
+    channels.filter(({ chat }) => chat === from).forEach((channel) => moved(channel, to)),
+});
+
 /** Opens every destination of `vigil.yaml`, and the ways in of their platforms. Sends nothing. */
 export function openChannels(settings: Settings, deps: ChannelDeps): OpenChannels {
   const { clock, offset, menus } = deps;
   const channels: Channel[] = [];
-  const listed = (chat: string): boolean => channels.some((channel) => channel.chat === chat);
   const telegram =
     settings.telegram &&
     openTelegram(settings.telegram, {
       clock,
       offset,
       menus,
-      listed,
+      ...groupsOf(channels, deps),
       told: (state) => deps.told('telegram', state),
     });
   const slack =

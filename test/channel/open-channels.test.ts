@@ -44,6 +44,7 @@ const openWith = (changes: Partial<Settings>): OpenChannels => {
     colour: true,
     offset: { load: async () => undefined, save: async () => undefined },
     menus: [],
+    moved: () => undefined,
     told: () => undefined,
   });
   return open;

@@ -35,7 +35,14 @@ async function telegramBench(): Promise<Bench> {
   const offset = { load: async () => undefined, save: async () => undefined };
   const told = (): void => undefined;
   const menus: [] = [];
-  const open = openTelegram(fake, { clock: systemClock, offset, menus, listed: () => true, told });
+  const open = openTelegram(fake, {
+    clock: systemClock,
+    offset,
+    menus,
+    listed: () => true,
+    moved: () => undefined,
+    told,
+  });
   const no = (code: number, description: string, parameters = {}): Fault =>
     refusal(code, { ok: false, error_code: code, description, parameters });
   return {

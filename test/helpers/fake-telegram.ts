@@ -69,6 +69,8 @@ export interface FakeTelegram extends Changes {
   refuseChat(chat: number | string, code: number | undefined, description?: string): void;
   /** The chat's group becomes a supergroup of this id. */
   migrate(from: number, to: number): void;
+  /** Both chats say so to the bot. */
+  tellMigration(from: number, to: number): void;
   /** The message is deleted by its reader. */
   remove(id: number): void;
   /** A person writes; returns the update's id. */
@@ -281,7 +283,11 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
       return true;
     },
     setMyCommands: () => true,
-    leaveChat: () => true,
+    leaveChat({ chat_id: chat }) {
+      const description = 'Forbidden: bot is not a member of the supergroup chat';
+      refused.set(String(chat), { code: 403, description });
+      return true;
+    },
     deleteWebhook: () => true,
   };
 
@@ -382,6 +388,15 @@ export async function fakeTelegram(options: FakeTelegramOptions = {}): Promise<F
       else refused.set(String(chat), { code, description });
     },
     migrate: (from, to) => void moved.set(String(from), to),
+    tellMigration(from, to) {
+      const service = {
+        message_id: 1,
+        date: Math.floor(Date.now() / 1000),
+        from: person({ id: 1 }),
+      };
+      update({ message: { ...service, chat: chatOf(to), migrate_from_chat_id: from } });
+      update({ message: { ...service, chat: chatOf(from), migrate_to_chat_id: to } });
+    },
     remove(id) {
       const index = messages.findIndex((message) => message.id === id);
       if (index !== -1) messages.splice(index, 1);

@@ -39,7 +39,8 @@ function telegramAt(url: string, clock: Clock): Channel {
   const offset = { load: async () => undefined, save: async () => undefined };
   const access = { token: '123456:TEST', apiRoot: url };
   const told = (): void => undefined;
-  const open = openTelegram(access, { clock, offset, menus: [], listed: () => true, told });
+  const heard = { listed: () => true, moved: () => undefined };
+  const open = openTelegram(access, { clock, offset, menus: [], ...heard, told });
   undo.push(() => open.close());
   const place = { chat: '1', topic: undefined };
   return open.channel({ name: 'phone', place, limits: undefined });

@@ -409,3 +409,20 @@ test(
     expect(ended.toSorted()).toEqual(wanted.toSorted());
   },
 );
+
+test(
+  'a group that becomes a supergroup is not left, and gets the next alert at its new id',
+  PATIENT,
+  async (context) => {
+    const bot = await openBot(context, FAST);
+    const MOVED = -100_200;
+    bot.telegram.migrate(GROUP, MOVED);
+    bot.telegram.tellMigration(GROUP, MOVED);
+    await bot.shows('screen', [`ℹ️ 채널 phone의 채팅방 번호가 바뀌었습니다: ${MOVED}`]);
+    bot.fire(...VI);
+    await bot.until('the alert', () => bot.telegram.shown(MOVED).length === 1);
+    expect(bot.telegram.shown(MOVED)[0]?.text).toContain(ALERT);
+    expect(bot.telegram.callsOf('sendMessage')).toHaveLength(1);
+    expect(bot.telegram.callsOf('leaveChat')).toEqual([]);
+  },
+);

@@ -27,6 +27,17 @@ function leaveUnlisted({ transport, listed }: HearOptions) {
   };
 }
 
+/** Both chats say when a group becomes a supergroup: heard too late, the new one would be left. */
+function followMoves(composer: Composer<Context>, { moved }: HearOptions): void {
+  composer.on(message('migrate_from_chat_id'), async ({ chat, message: said }, next) => {
+    moved(`telegram:${said.migrate_from_chat_id}`, String(chat.id));
+    await next();
+  });
+  composer.on(message('migrate_to_chat_id'), ({ chat, message: said }) =>
+    moved(`telegram:${chat.id}`, String(said.migrate_to_chat_id)),
+  );
+}
+
 /**
  * What is done with one update: words and presses of persons become `heard`, groups that are not
  * listed are left, all else is passed over. The updates of one chat keep their order.
@@ -40,6 +51,7 @@ export function hearUpdates(
     if (incoming !== undefined) await heard(incoming);
   };
   const composer = new Composer();
+  followMoves(composer, options);
   composer.use(leaveUnlisted(options));
   composer.on(message('text'), ({ update }) =>
     hear(fromMessage(options, update, { username: me.username, since })),

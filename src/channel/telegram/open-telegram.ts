@@ -1,21 +1,11 @@
-import type { Clock } from '../../platform/clock.ts';
 import type { Channel } from '../channel.ts';
-import type { InboxState } from '../inbox-state.ts';
 import type { Inbox } from '../incoming.ts';
 import { registerCommands, type Menu } from './commands.ts';
-import type { OffsetStore } from './poll.ts';
 import { telegramChannel, type TelegramChannelOptions } from './telegram-channel.ts';
-import { telegramInbox } from './telegram-inbox.ts';
+import { telegramInbox, type TelegramInboxOptions } from './telegram-inbox.ts';
 import { openTransport, type TelegramAccess } from './transport.ts';
 
-export interface TelegramDeps {
-  readonly clock: Clock;
-  readonly offset: OffsetStore;
-  readonly menus: readonly Menu[];
-  /** Whether a chat is one of ours. */
-  readonly listed: (chat: string) => boolean;
-  readonly told: (state: InboxState) => void;
-}
+export type TelegramDeps = Omit<TelegramInboxOptions, 'transport'>;
 
 export interface OpenTelegram {
   readonly channel: (options: TelegramChannelOptions) => Channel;

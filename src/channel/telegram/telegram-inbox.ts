@@ -1,20 +1,15 @@
-import type { Clock } from '../../platform/clock.ts';
 import { onChange, type InboxState } from '../inbox-state.ts';
 import type { Inbox, Incoming } from '../incoming.ts';
 import { registerCommands, type Menu } from './commands.ts';
 import { hearUpdates } from './hear-updates.ts';
+import type { HearOptions } from './to-incoming.ts';
 import { poll, type OffsetStore } from './poll.ts';
-import type { Transport } from './transport.ts';
 import { whoAmI } from './who-am-i.ts';
 
-export interface TelegramInboxOptions {
-  readonly transport: Transport;
-  readonly clock: Clock;
+export interface TelegramInboxOptions extends HearOptions {
   readonly offset: OffsetStore;
   /** The chat commands, for Telegram's menus. */
   readonly menus: readonly Menu[];
-  /** Whether a chat (`telegram:-100123`) is in `vigil.yaml`; groups that are not are left. */
-  readonly listed: (chat: string) => boolean;
   readonly told: (state: InboxState) => void;
 }
 

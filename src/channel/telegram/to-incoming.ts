@@ -13,6 +13,8 @@ export interface HearOptions {
   readonly clock: Clock;
   /** Whether a chat (`telegram:-100123`) is in `vigil.yaml`. */
   readonly listed: (chat: string) => boolean;
+  /** The group `from` (`telegram:-123`) has become a supergroup of the id `to`. */
+  readonly moved: (from: string, to: string) => void;
 }
 
 /** Where something was said, and by whom. */

@@ -12,5 +12,6 @@ export const openAside = (
     colour,
     offset: { load: async () => undefined, save: async () => undefined },
     menus: [],
+    moved: () => undefined,
     told: () => undefined,
   });

@@ -15,6 +15,7 @@ let inbox: Inbox;
 let saved: number | undefined;
 let states: InboxState['is'][];
 let heard: Incoming[];
+let group: string;
 
 /** What a test does with an incoming; afterwards the fake's waiters look again. */
 const listen = (then: (incoming: Incoming) => Promise<void> = async () => undefined): void =>
@@ -38,6 +39,7 @@ beforeEach(async () => {
   saved = undefined;
   states = [];
   heard = [];
+  group = `telegram:${GROUP}`;
   open = openTelegram(telegram, {
     clock: systemClock,
     offset: {
@@ -48,7 +50,10 @@ beforeEach(async () => {
       },
     },
     menus: MENUS,
-    listed: (chat) => chat === `telegram:${GROUP}`,
+    listed: (chat) => chat === group,
+    moved: (from, to) => {
+      if (from === group) group = `telegram:${to}`;
+    },
     told: (state) => {
       states.push(state.is);
       telegram.changed();
@@ -163,6 +168,18 @@ describe('what comes in from Telegram', () => {
     expect(texts()).toEqual(['mutes']);
   });
 
+  test('a group of ours that becomes a supergroup is not left, another one is', async () => {
+    telegram.tellMigration(-666, -100_666);
+    telegram.tellMigration(GROUP, -100_100);
+    telegram.say({ chat: -100_100, from: ANNA, text: '/mutes' });
+    listen();
+    await telegram.until(() => heard.length === 1 && telegram.callsOf('leaveChat').length === 1);
+    expect(telegram.callsOf('leaveChat').map((call) => call.payload)).toEqual([
+      { chat_id: -100_666 },
+    ]);
+    expect(heard[0]?.chat).toBe('telegram:-100100');
+  });
+
   test('is confirmed only when its effect is there', async () => {
     const effect = Promise.withResolvers<void>();
     const id = telegram.say({ chat: 7, from: ANNA, text: '/mute all' });
@@ -268,6 +285,7 @@ describe('what comes in from Telegram', () => {
       offset,
       menus: MENUS,
       listed: () => true,
+      moved: () => undefined,
       told: () => undefined,
     });
     telegram.next('getUpdates', { is: 'slow', ms: 1_000_000 });
