@@ -6,16 +6,19 @@ import { shown } from '../yaml/shown.ts';
 const EXPECTED = 'a code of six characters, 005930 or 0126Z0, or an exact name';
 const NAMED_COPY = /^(\w{6})_(?:AL|NX)$/;
 const PREFIXED = /^[AQ](\w{6})$/;
+/** A code with more behind it: a name, or the next code. */
+const FIRST_OF_SIX = /^[0-9A-Za-z]{6}(?![0-9A-Za-z])/;
 
 /** The code that was meant, where a text is nearly one; `''`: no idea; `undefined`: it is a name. */
-function meantCode(text: string): string | undefined {
+function meantCode(written: string): string | undefined {
+  const text = written.normalize('NFKC');
   const inner = NAMED_COPY.exec(text)?.[1] ?? PREFIXED.exec(text)?.[1];
   if (inner !== undefined && isStockCode(inner)) return inner;
   if (/^-?\d+\.\d+$|^-\d+$/.test(text)) return '';
-  if (/^\d+$/.test(text)) return text.length < 6 ? text.padStart(6, '0') : '';
-  // Four digits in front: no name begins so.
-  if (/^\d{4}[0-9A-Za-z]*$/.test(text)) return text.length === 6 ? text.toUpperCase() : '';
-  return undefined;
+  if (/^\d{1,5}$/.test(text)) return text.padStart(6, '0');
+  // No name begins so.
+  if (!/^\d{4}/.test(text)) return undefined;
+  return FIRST_OF_SIX.exec(text)?.[0].toUpperCase() ?? '';
 }
 
 /** Why a text can be neither a code nor a name; `undefined`: it can. */

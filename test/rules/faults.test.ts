@@ -273,6 +273,28 @@ const CONDITIONS: readonly Case[] = [
     ],
   ],
   [
+    'a code with its name',
+    withWhen('{ stock: 005930 삼성전자 }'),
+    [
+      '3:16 `005930 삼성전자` cannot be a code. Did you mean `005930`? (a code of six characters, 005930 or 0126Z0, or an exact name)',
+    ],
+  ],
+  [
+    'two codes in one text',
+    withWhen('{ stock: "005930,000660" }'),
+    [
+      '3:16 `005930,000660` cannot be a code. Did you mean `005930`? (a code of six characters, 005930 or 0126Z0, or an exact name)',
+    ],
+  ],
+  [
+    'a code in digits as wide as Hangul',
+    withWhen('{ stock: ００５９３０ }'),
+    [
+      '3:16 `００５９３０` cannot be a code. Did you mean `005930`? (a code of six characters, 005930 or 0126Z0, or an exact name)',
+    ],
+  ],
+  ],
+  [
     'a decimal as a code',
     withWhen('{ stock: 5.5 }'),
     ['3:16 `5.5` cannot stand here (a text or a whole number or a list in quotes)'],
