@@ -5,6 +5,7 @@ import type { ConfigFolder } from '../yaml/config-folder.ts';
 import { firstFaults, inOrder, untilEnough, type Complaint, type Fault } from '../yaml/fault.ts';
 import type { KnownNames } from '../yaml/known-name.ts';
 import { asMap } from '../yaml/raw.ts';
+import { secretValues } from '../yaml/secret-faults.ts';
 import { below, faultIn, type YamlFile } from '../yaml/yaml-file.ts';
 import type { CheckedRules } from './checked-rules.ts';
 import { compile } from './compile.ts';
@@ -136,7 +137,9 @@ export function readRules(folder: ConfigFolder, options: RulesOptions = {}): Rea
   if (files.length === 0) return { faults: read.faults, warnings: [] };
   const { lists, rules, mutes, ...parts } = readParts(folder, read, channels);
   const order = files.map(({ source }) => source.file);
-  const faults = inOrder([...read.faults, ...topFaults(read, mayBeEmpty), ...parts.faults], order);
+  const secrets = files.flatMap(secretValues);
+  const own = [...topFaults(read, mayBeEmpty), ...parts.faults, ...secrets];
+  const faults = inOrder([...read.faults, ...own], order);
   const doubts = { files, rules, mutes, lists, stocks, today, withoutAlerts };
   // Of a part alone it is not known what is used elsewhere.
   const warnings = isWhole ? inOrder(warningsOf(doubts), order) : [];

@@ -4,8 +4,8 @@ import type { ConfigFolder } from '../yaml/config-folder.ts';
 import { inOrder, type Fault } from '../yaml/fault.ts';
 import { asMap } from '../yaml/raw.ts';
 import { readConfig } from '../yaml/read-config.ts';
+import { secretFaults } from '../yaml/secret-faults.ts';
 import { faultIn, type YamlFile } from '../yaml/yaml-file.ts';
-import { secretFaults } from './secret-faults.ts';
 import { vigilSchema } from './vigil-schema.ts';
 
 /** A checked `vigil.yaml`, before the environment is asked for secrets and endpoints. */

@@ -293,7 +293,6 @@ const CONDITIONS: readonly Case[] = [
       '3:16 `００５９３０` cannot be a code. Did you mean `005930`? (a code of six characters, 005930 or 0126Z0, or an exact name)',
     ],
   ],
-  ],
   [
     'a decimal as a code',
     withWhen('{ stock: 5.5 }'),
@@ -458,6 +457,21 @@ test('a fault is printed with its line, a caret under its place and what was exp
     `    | ${' '.repeat(34)}^`,
     '  expected one of static, dynamic, both',
   ]);
+});
+
+test('a secret is refused in the rules and what they include, and not printed', () => {
+  const token = '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0';
+  const faults = faultsOf(
+    `include: [more.yaml]\n# ${token}\nrules:\n  - { name: 가, when: { all: true }, notify: phone, note: "${token}" }\n`,
+    { 'more.yaml': 'templates: { token: "xoxb-hush-hush-123" }\n' },
+  );
+  expect(faults.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
+    'config/rules.yaml:4:58',
+    'config/more.yaml:1:21',
+  ]);
+  const printed = faults.map(printFault).join('\n');
+  expect(printed).toContain('A secret does not belong into a YAML file');
+  expect(printed).not.toMatch(/AAHd|hush/);
 });
 
 test('every fault of the file comes at once, in its order', () => {
