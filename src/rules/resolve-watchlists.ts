@@ -35,6 +35,21 @@ export interface Listed {
   readonly files: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Whether the list takes in any stock; what it takes out does not count. */
+export function takesIn(name: string, { sources, files }: Listed): boolean {
+  const visited = new Set<string>();
+  const any = (list: string): boolean => {
+    if (visited.has(list)) return false;
+    visited.add(list);
+    return (sources.get(list) ?? []).some(({ source, except }) => {
+      if (except) return false;
+      if (source.is === 'list') return any(source.name);
+      return source.is === 'stock' || (files.get(source.name) ?? []).length > 0;
+    });
+  };
+  return any(name);
+}
+
 /** Every list as the stocks it holds; a file that could not be read holds none. */
 export function* listing({ sources, files }: Listed): Sliced<ReadonlyMap<string, StockSet>> {
   const sets = new Map<string, StockSet>();

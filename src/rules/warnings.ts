@@ -3,6 +3,7 @@ import { asMap } from '../yaml/raw.ts';
 import { below, faultAtPart } from '../yaml/yaml-file.ts';
 import { leaves, type Doubts } from './doubts.ts';
 import { listed, named } from './parts.ts';
+import { takesIn } from './resolve-watchlists.ts';
 import { channelWarnings } from './warnings-channels.ts';
 import { stockWarnings } from './warnings-stocks.ts';
 import { twinWarnings } from './warnings-twins.ts';
@@ -16,8 +17,10 @@ function listWarnings(doubts: Doubts): readonly Fault[] {
       entries.flatMap(({ source }) => (source.is === 'list' ? [source.name] : [])),
     ),
   ]);
-  return [...lists.lists].flatMap(([name, { entries, ...at }]) => [
-    ...(entries.length === 0 ? [faultAtPart(at, { message: `\`${name}\` is empty` }, 'key')] : []),
+  return [...lists.lists].flatMap(([name, at]) => [
+    ...(takesIn(name, lists.checked)
+      ? []
+      : [faultAtPart(at, { message: `\`${name}\` is empty` }, 'key')]),
     ...(used.has(name) ? [] : [faultAtPart(at, { message: `\`${name}\` is not used` }, 'key')]),
   ]);
 }

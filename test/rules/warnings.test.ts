@@ -4,7 +4,10 @@ import type { Stock } from '../../src/vi/stock.ts';
 import { folderOf } from '../../src/yaml/config-folder.ts';
 
 const loaded = (rules: string, options: RulesOptions = {}) =>
-  loadRules(folderOf({ 'rules.yaml': rules }), options);
+  loadRules(
+    folderOf({ 'rules.yaml': rules, 'none.txt': '# 아직 없음\n', 'one.txt': '005930\n' }),
+    options,
+  );
 
 describe('a warning', () => {
   const stock = (code: string, name: string): [string, Stock] => [
@@ -24,6 +27,21 @@ describe('a warning', () => {
       'an empty list',
       'watchlists: { 목록: [] }\nrules: [{ name: 가, when: { watchlist: 목록 }, notify: x }]',
       ['1:15 `목록` is empty'],
+    ],
+    [
+      'a list that only takes out',
+      'watchlists: { 목록: [{ except: 005930 }] }\nrules: [{ name: 가, when: { watchlist: 목록 }, notify: x }]',
+      ['1:15 `목록` is empty'],
+    ],
+    [
+      'a list of lists and files of which none holds a stock',
+      'watchlists: { 목록: [{ list: 안 }], 안: [{ file: none.txt }] }\nrules: [{ name: 가, when: { watchlist: 목록 }, notify: x }]',
+      ['1:15 `목록` is empty', '1:34 `안` is empty'],
+    ],
+    [
+      'a list whose only stock is in a file or another list',
+      'watchlists: { 목록: [{ list: 안 }], 안: [{ file: one.txt }] }\nrules: [{ name: 가, when: { watchlist: 목록 }, notify: x }]',
+      [],
     ],
     ['an unused list', `watchlists: { 목록: [005930] }\n${RULE}`, ['1:15 `목록` is not used']],
     [
