@@ -6,10 +6,12 @@ import { registerRun } from './run.ts';
 /** EX_USAGE: the words of the command line are wrong. */
 const USAGE = 64;
 
+const isUnknownOption = ({ code }: CommanderError): boolean => code === 'commander.unknownOption';
+
 /** The one line about an option or argument that a command does not take. */
 function aboutOption(command: Command, fault: CommanderError): string {
   const message = fault.message.replace(/^error: /, '').split('\n')[0] ?? '';
-  const unknown = /'(--?[^']+)'/.exec(message)?.[1];
+  const unknown = isUnknownOption(fault) ? /'(--?[^']+)'/.exec(message)?.[1] : undefined;
   const known = command.options.flatMap(({ long }) => long ?? []);
   const near = unknown === undefined ? undefined : nearest(unknown, known);
   return near === undefined ? message : `${message} → \`${near}\`?`;
@@ -19,7 +21,8 @@ function aboutOption(command: Command, fault: CommanderError): string {
 function complaint(program: Command, fault: CommanderError, args: readonly string[]): string {
   const first = args.find((arg) => !arg.startsWith('-')) ?? '';
   const command = program.commands.find((one) => one.name() === first);
-  if (command !== undefined) return aboutOption(command, fault);
+  if (command !== undefined || isUnknownOption(fault))
+    return aboutOption(command ?? program, fault);
   const names = program.commands.map((one) => one.name());
   const near = nearest(first, names);
   const hint = near === undefined ? names.join(', ') : `\`${near}\`?`;

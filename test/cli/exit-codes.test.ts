@@ -72,11 +72,21 @@ describe('words that are not understood', () => {
     [['export', '--fromat', 'csv'], '--format'],
     [['export', '--from', '2026-02-30'], 'a day such as 2026-11-20'],
     [['audit', '--to', 'yesterday'], 'a day such as 2026-11-20'],
+    [['--version'], "unknown option '--version'"],
+    [['--config', 'config', 'check'], "unknown option '--config'"],
   ])('%j is one line that names what is, and exit 64', async (words, near) => {
     const ended = await premises.vigil(...words);
     expect(ended.code).toBe(64);
     expect(linesOf(ended)).toHaveLength(1);
     expect(ended.stdout).toContain(near);
+  });
+});
+
+test('a value that is none is not taken for a misspelt option', async () => {
+  const { code, stdout } = await premises.vigil('explain', '--deviation', 'much');
+  expect({ code, stdout }).toEqual({
+    code: 64,
+    stdout: "option '--deviation <%>' argument 'much' is invalid. a number of %\n",
   });
 });
 
