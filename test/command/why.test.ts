@@ -94,3 +94,7 @@ test.for<[how: string, lived: Partial<Lived>, ko: string, en: string]>([
   );
   expect(heads).toEqual([`09:05:00 발동 정적 1회 ${ko}`, `09:05:00 triggered static #1 ${en}`]);
 });
+
+test('why without a stock says how it is written', () => {
+  expect(tellWhy(stateOf())).toBe('무엇을? 쓰는 법: why <stock>');
+});

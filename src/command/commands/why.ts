@@ -110,7 +110,10 @@ function tell(stock: MuteTarget, state: CommandState): Outcome {
   return told([count, ...shortened(lines, state.locale)]);
 }
 
+const USAGE = '<stock>';
+
 function run(words: readonly string[], state: CommandState): Outcome {
+  if (words.length === 0) return refuse({ is: 'no-target', word: `why ${USAGE}` }, state.locale);
   const stocks = targetsOf(state).filter(({ is }) => is === 'stock');
   const found = findTarget(words, stocks);
   if (found.is === 'none') return refuse(unknownTarget(found), state.locale);
@@ -122,7 +125,7 @@ export const why: Command = {
   name: 'why',
   aliases: ['왜'],
   needs: 'viewer',
-  usage: '<stock>',
+  usage: USAGE,
   about: { ko: '이 종목 알림이 왜 왔고 왜 안 왔는지', en: 'why a stock was told, or was not' },
   looksBack: true,
   run,
