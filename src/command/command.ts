@@ -5,10 +5,10 @@ import type { RuleSet, StandingMute } from '../rules/rule.ts';
 import type { Person, Role } from '../settings/settings.ts';
 import type { LedgerRow } from '../store/obligation.ts';
 import type { Acted } from '../store/store.ts';
-import type { ViEvent } from '../vi/event.ts';
+import type { StockCode, ViEvent } from '../vi/event.ts';
 import type { EpochMs, TimeOfDay } from '../vi/kst.ts';
 import type { Mute, MuteSubject, NewMute } from '../vi/mute.ts';
-import type { StockList } from '../vi/stock.ts';
+import type { Stock } from '../vi/stock.ts';
 import type { WatchChange, Watched } from './watch-change.ts';
 
 /** One rule's part in one of today's alerts to one chat. */
@@ -59,7 +59,8 @@ export interface CommandState {
   readonly rules: RuleSet;
   /** Why the files as they are now are not in force. */
   readonly rulesFault: string | undefined;
-  readonly stocks: StockList;
+  /** Those that have a name, by their codes. */
+  readonly stocks: ReadonlyMap<StockCode, Pick<Stock, 'code' | 'name'>>;
   /** Today's, of all chats. */
   readonly told: readonly Told[];
   /** Today's events, oldest first; empty for commands that do not look back. */

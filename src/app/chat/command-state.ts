@@ -30,15 +30,29 @@ const TOLD: ReadonlySet<string> = new Set(['sent', 'merged']);
 const keyOf = (row: Pick<LedgerRow, 'stock' | 'kind' | 'trigger_time' | 'event'>): string =>
   [row.stock, row.trigger_time, row.kind, row.event].join('/');
 
-const toldOf = (rows: readonly LedgerRow[], around: Surroundings): readonly Told[] =>
+type Named = CommandState['stocks'];
+
+/** Until the stock list is there, the stocks of today's events: the chat was told their names. */
+async function namedStocks({ stocks, store, now }: Surroundings): Promise<Named> {
+  if (stocks.size > 0) return stocks;
+  const events = await store.rows.eventsOn(dayOf(now));
+  const named = events.map(({ event: { stock: code, name = code } }) => ({ code, name }));
+  return new Map(named.map((stock) => [stock.code, stock]));
+}
+
+const toldOf = (
+  rows: readonly LedgerRow[],
+  { chats, rules }: Surroundings,
+  stocks: Named,
+): readonly Told[] =>
   rows
     .filter(({ outcome }) => TOLD.has(outcome))
     .map((row) => ({
       event: [keyOf(row), row.venue].join('/'),
       stock: row.stock,
       rule: row.rule,
-      chat: around.chats.get(row.channel) ?? row.channel,
-      watchlists: around.rules.watchlistsOf(row.stock, around.stocks.get(row.stock)?.name),
+      chat: chats.get(row.channel) ?? row.channel,
+      watchlists: rules.watchlistsOf(row.stock, stocks.get(row.stock)?.name),
     }));
 
 /** Today's events, each with its rows. A venue named later stands in the ledger alone. */
@@ -64,7 +78,8 @@ export async function commandState(
   who: Pick<CommandState, 'person' | 'where' | 'locale'>,
   looksBack: boolean,
 ): Promise<CommandState> {
-  const { now, people, rules, rulesFault, stocks, feed, channels, store } = around;
+  const { now, people, rules, rulesFault, feed, channels, store } = around;
+  const stocks = await namedStocks(around);
   const today = await store.rows.ledger({ from: dayOf(now) });
   return {
     ...who,
@@ -77,7 +92,7 @@ export async function commandState(
     feed,
     channels,
     mutes: await store.rows.openMutes(),
-    told: toldOf(today, around),
+    told: toldOf(today, around, stocks),
     acted: await store.rows.acted({ last: ACTED }),
     history: looksBack ? await historyOf(store, dayOf(now), today) : [],
   };
