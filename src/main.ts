@@ -1,5 +1,5 @@
 import { runProgram } from './cli/program.ts';
-import { environmentOf, secretsIn } from './cli/desk/environment.ts';
+import { environmentOf, secretsIn, variablesOf } from './cli/desk/environment.ts';
 import type { Io } from './cli/io.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLog, faultText } from './platform/log.ts';
@@ -8,10 +8,8 @@ import { createLog, faultText } from './platform/log.ts';
 const SAME_SIGNAL_MS = 250;
 
 const { env, stdout, stderr } = process;
-const logFormat =
-  env['LOG_FORMAT'] === 'json' || (env['LOG_FORMAT'] !== 'pretty' && !stderr.isTTY)
-    ? 'json'
-    : 'pretty';
+const asked = variablesOf({ env })['LOG_FORMAT'];
+const logFormat = asked === 'json' || (asked !== 'pretty' && !stderr.isTTY) ? 'json' : 'pretty';
 const log = (line: string): void => void stderr.write(line);
 
 /** A signal counts once, however many times it arrives at the same moment. */

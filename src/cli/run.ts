@@ -47,8 +47,8 @@ function configured(folder: string, io: Io): Ready | undefined {
 
 function logOf(io: Io): Log {
   // At a terminal the alerts are what counts; the full log is for files.
-  const { LOG_LEVEL: level = io.logFormat === 'pretty' ? 'warn' : 'info' } = io.env;
   const { environment } = environmentOf(io);
+  const { LOG_LEVEL: level = io.logFormat === 'pretty' ? 'warn' : 'info' } = environment;
   return createLog({ level, format: io.logFormat, secrets: secretsIn(environment), write: io.log });
 }
 

@@ -25,8 +25,17 @@ interface ReadEnvironment {
 export const environmentFault = (message: string, expected?: string): Fault =>
   faultAt(sourceText('environment', ''), 0, { message, expected });
 
-const isSet = ([, value]: readonly [string, string | undefined]): boolean =>
-  value !== undefined && value !== '';
+const given = (layer: Environment): Environment =>
+  Object.fromEntries(Object.entries(layer).filter(([, value]) => value));
+
+/** What some editors put in front of a file. */
+const parsed = (dotenv: string): Environment => parseEnv(dotenv.replace(/^\uFEFF/, ''));
+
+/** The real environment over the text of `.env`, without any files. */
+export const readVariables = (real: Environment, dotenv: string): Environment => ({
+  ...given(parsed(dotenv)),
+  ...given(real),
+});
 
 /** What `NAME_FILE` leads to, where `NAME` itself is not set. */
 function fromFiles(layer: Environment, readFile: (path: string) => string): ReadEnvironment {
@@ -41,8 +50,7 @@ function fromFiles(layer: Environment, readFile: (path: string) => string): Read
       faults.push(environmentFault(`\`${name}_FILE\` names a file that cannot be read`));
     }
   }
-  const given = Object.fromEntries(Object.entries(layer).filter(isSet));
-  return { environment: { ...given, ...found }, faults };
+  return { environment: { ...given(layer), ...found }, faults };
 }
 
 /**
@@ -54,7 +62,7 @@ export function readEnvironment(
   dotenv: string,
   readFile: (path: string) => string,
 ): ReadEnvironment {
-  const under = fromFiles(parseEnv(dotenv), readFile);
+  const under = fromFiles(parsed(dotenv), readFile);
   const over = fromFiles(real, readFile);
   return {
     environment: { ...under.environment, ...over.environment },

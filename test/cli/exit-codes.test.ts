@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   eventually,
@@ -87,6 +88,28 @@ test('a value that is none is not taken for a misspelt option', async () => {
   expect({ code, stdout }).toEqual({
     code: 64,
     stdout: "option '--deviation <%>' argument 'much' is invalid. a number of %\n",
+  });
+});
+
+describe('.env', () => {
+  const checked = async (env: Readonly<Record<string, string>> = {}) => {
+    const { stdout, stderr } = await premises.start(['check'], { env }).ended;
+    return { where: /\S+(?=:2:)/.exec(stdout + stderr)?.[0], onStderr: stderr !== '' };
+  };
+
+  test('says where the configuration is and how logs look, below the real environment', async () => {
+    await premises.write('.env', 'VIGIL_CONFIG=misspelt\nLOG_FORMAT=pretty\n');
+    expect(await checked({ LOG_FORMAT: '' })).toEqual({
+      where: 'misspelt/vigil.yaml',
+      onStderr: true,
+    });
+    const real = { LOG_FORMAT: 'json', VIGIL_CONFIG: 'no-rule' };
+    expect(await checked(real)).toEqual({ where: 'no-rule/rules.yaml', onStderr: false });
+    await rm(join(premises.folder, '.env'));
+  });
+
+  test('that is not there, and a variable without a value, leave it at config/', async () => {
+    expect(await checked({ VIGIL_CONFIG: '' })).toEqual({ where: undefined, onStderr: false });
   });
 });
 

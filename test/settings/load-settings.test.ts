@@ -395,6 +395,13 @@ describe('the environment', () => {
     });
   });
 
+  test('is read from a .env as an editor of Windows saves it, too', () => {
+    expect(read({}, '\uFEFFSLACK_BOT_TOKEN=dot\r\nLOG_LEVEL=debug\r\n')).toEqual({
+      SLACK_BOT_TOKEN: 'dot',
+      LOG_LEVEL: 'debug',
+    });
+  });
+
   test('counts an empty variable as not set', () => {
     expect(read({ TELEGRAM_BOT_TOKEN: '' }, 'TELEGRAM_BOT_TOKEN=dot')).toEqual({
       TELEGRAM_BOT_TOKEN: 'dot',

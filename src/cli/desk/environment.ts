@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readEnvironment, type Environment } from '../../settings/environment.ts';
+import { readEnvironment, readVariables, type Environment } from '../../settings/environment.ts';
 import type { Fault } from '../../yaml/fault.ts';
 import type { Io } from '../io.ts';
 
@@ -14,7 +14,10 @@ function dotenv(): string {
   }
 }
 
-/** The real environment over `.env` of the working folder, secrets from files included. */
+/** The real environment over `.env` of the working folder. */
+export const variablesOf = ({ env }: Pick<Io, 'env'>): Environment => readVariables(env, dotenv());
+
+/** The same, secrets from files included. */
 export const environmentOf = (
   io: Io,
 ): { readonly environment: Environment; readonly faults: readonly Fault[] } =>
