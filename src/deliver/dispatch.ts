@@ -3,7 +3,7 @@ import { addDays, DAY_MS, dayOf } from '../vi/kst.ts';
 import { accept, circumstancesOf, type Accepted, type Heard, type Planning } from './accept.ts';
 import type { Dispatch, DispatchOptions, Outlet, Writer } from './dispatch-state.ts';
 import { runLane, type RunningLane } from './lane/lane.ts';
-import type { Lane, LaneDeps, LaneOptions } from './lane/lane-state.ts';
+import type { Lane, LaneDeps, LaneOptions, LaneState } from './lane/lane-state.ts';
 import { createLimits } from './limits.ts';
 import type { Item } from './next-move.ts';
 import { handOver } from './lane/hand-over.ts';
@@ -135,9 +135,19 @@ export function probeNow({ lanes, deps }: Dispatch, chat?: string): void {
   }
 }
 
+/** What a lane still has to tell, however long its chat has been closed. */
+function untold({ items, expired, again, first, extras }: LaneState): readonly number[] {
+  const drafts = [again?.begun.draft, first?.begun?.draft, ...extras];
+  return [
+    ...[...items, ...expired].map(({ eventId }) => eventId),
+    ...drafts.flatMap((draft) => draft?.entries.map(({ event }) => event) ?? []),
+  ];
+}
+
 /** Lets go of events that no message can speak of any more. */
 export function forgetOld({ deps, lanes }: Dispatch): void {
-  deps.registry.forgetBefore(addDays(dayOf(deps.clock.now()), -1));
+  const kept = new Set([...lanes.values()].flatMap(({ lane }) => untold(lane.state)));
+  deps.registry.forgetBefore(addDays(dayOf(deps.clock.now()), -1), kept);
   for (const { lane } of lanes.values()) forgetLiving(lane);
 }
 

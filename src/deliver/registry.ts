@@ -12,8 +12,8 @@ export interface Registry {
   readonly subject: (eventId: number) => Subject;
   has(eventId: number): boolean;
   episodeOf(eventId: number): string | undefined;
-  /** Lets go of what happened before this day. */
-  forgetBefore(day: Day): void;
+  /** Lets go of what happened before this day, but for these events. */
+  forgetBefore(day: Day, kept: ReadonlySet<number>): void;
 }
 
 /** Knows nothing at first; `restore` and each accepted event fill it. */
@@ -45,9 +45,11 @@ export function createRegistry(): Registry {
     },
     has: (eventId) => events.has(eventId),
     episodeOf: (eventId) => events.get(eventId)?.episode,
-    forgetBefore(day) {
-      for (const [id, { event }] of events) if (event.day < day) events.delete(id);
-      for (const [id, episode] of episodes) if (episode.day < day) episodes.delete(id);
+    forgetBefore(day, kept) {
+      for (const [id, { event }] of events) if (event.day < day && !kept.has(id)) events.delete(id);
+      const told = new Set([...events.values()].map(({ episode }) => episode));
+      for (const [id, episode] of episodes)
+        if (episode.day < day && !told.has(id)) episodes.delete(id);
       for (const ofStock of triggers.values())
         for (const [id, event] of ofStock) if (event.day < day) ofStock.delete(id);
     },
