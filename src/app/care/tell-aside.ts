@@ -1,6 +1,6 @@
 import type { Notice } from '../../alert/notice.ts';
 import type { Dispatch, Outlet } from '../../deliver/dispatch-state.ts';
-import { answered, block, earliest, take } from '../../deliver/limits.ts';
+import { answered, earliest, take } from '../../deliver/limits.ts';
 import { isWanted, noticeFor } from '../../deliver/notify.ts';
 import { sleep } from '../../platform/clock.ts';
 
@@ -39,9 +39,7 @@ async function say(dispatch: Dispatch, outlet: Outlet, notice: Notice): Promise<
   const answer = await channel.post(message);
   const now = deps.clock.elapsed();
   ticket.settle(now);
-  if (answer.is === 'wait') {
-    for (const { scope } of channel.limits.post) block(deps.limits, scope, now + answer.ms);
-  }
+  if (answer.is === 'wait') ticket.hold(answer.scope, now + answer.ms);
   return answer.is === 'accepted';
 }
 

@@ -1,5 +1,6 @@
 import { expect, test, type TestContext } from 'vitest';
 import { tellAside } from '../../../src/app/care/tell-aside.ts';
+import { earliest } from '../../../src/deliver/limits.ts';
 import { openDesk, type Desk } from '../../helpers/dispatch-desk.ts';
 import { fakeClock, type FakeClock } from '../../helpers/fake-clock.ts';
 import { rule, ruleSet } from '../../helpers/rule-set.ts';
@@ -24,7 +25,10 @@ interface Scene {
 /** Two channels; the phone is the operator's, and takes one message a second. */
 async function scene(context: TestContext): Promise<Scene> {
   const clock = fakeClock();
-  const windows = [{ scope: 'phone', count: 1, ms: 1_000 }];
+  const windows = [
+    { scope: 'phone', count: 1, ms: 1_000 },
+    { scope: 'bot', count: 30, ms: 1_000 },
+  ];
   const phone = scriptedChannel({ clock, name: 'phone', windows });
   const other = scriptedChannel({ clock, name: 'other' });
   const inner = await opened(context, ':memory:');
@@ -95,6 +99,19 @@ test('what a 429 forbids is kept', async (context) => {
   await it.clock.advance(40_000);
   expect(await second).toBe(true);
   expect(it.phone.requests).toHaveLength(2);
+});
+
+test('what a 429 forbids to one chat holds back no other of the same bot', async (context) => {
+  const it = await scene(context);
+  it.phone.script({ is: 'wait', ms: 60_000, scope: 'phone' });
+  const told = tellAside(it.desk.dispatch, FAULT);
+  await it.clock.advance(1_000);
+  await told;
+  const { limits } = it.desk.dispatch.deps;
+  const opensIn = (scope: string): number =>
+    earliest(limits, [{ scope, count: 30, ms: 1_000 }], 'reply', it.clock.elapsed());
+  expect(opensIn('phone')).toBeGreaterThan(60_000);
+  expect(opensIn('bot')).toBe(it.clock.elapsed());
 });
 
 test('an operator who has turned such notices off is not told, and nobody is in their place', async () => {
