@@ -291,7 +291,7 @@ describe.concurrent('an edit that comes too late for its message', PATIENT, () =
 });
 
 describe.concurrent('a destination that takes nothing', PATIENT, () => {
-  test('is paused, the operator hears of it elsewhere, and it goes on when somebody writes there', async (context) => {
+  test('is paused, the operator hears of it elsewhere, and it goes on when one of ours writes there', async (context) => {
     const bot = await openBot(context, { ...FAST, more: 'operator: phone' });
     bot.telegram.refuseChat(GROUP, 403, 'Forbidden: bot was kicked from the group chat');
     bot.fire(...VI);
@@ -303,17 +303,23 @@ describe.concurrent('a destination that takes nothing', PATIENT, () => {
     await bot.until('the next', () => bot.histories('desk').includes(NEXT));
     expect(bot.histories('phone')).toEqual([]);
     const before = bot.telegram.callsOf('sendMessage').length;
+    const asked = bot.telegram.callsOf('sendChatAction').length;
+    const writes = ({ telegram: id }: { readonly telegram: number }): void => {
+      const date = Math.floor(bot.clock.now() / 1000);
+      bot.telegram.say({ chat: GROUP, from: { id }, text: '/mutes@vigil_test_bot', date });
+    };
 
+    writes(PEOPLE.stranger);
+    await bot.until('the stranger to be heard', () => bot.telegram.unconfirmed() === 0);
     bot.telegram.refuseChat(GROUP, undefined);
-    const date = Math.floor(bot.clock.now() / 1000);
-    const from = { id: PEOPLE.admin.telegram };
-    bot.telegram.say({ chat: GROUP, from, text: '/mutes@vigil_test_bot', date });
+    writes(PEOPLE.admin);
     await bot.until('everything that waited', () => bot.histories('phone').length === 4);
     const phone = bot.histories('phone');
     expect(phone.filter((one) => one === ALERT || one === NEXT)).toEqual([ALERT, NEXT]);
     expect(phone).toContain('✅ 채널 phone 전송 재개');
     expect(phone).toContain('음소거가 없습니다.');
     expect(bot.telegram.callsOf('sendMessage').length - before).toBe(4);
+    expect(bot.telegram.callsOf('sendChatAction').length - asked).toBe(1);
     await expectNothingElse(bot, {
       chats: { phone, desk: bot.histories('desk') },
       ledger: BOTH_SENT,

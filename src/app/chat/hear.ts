@@ -1,9 +1,10 @@
 import type { Locale } from '../../alert/message.ts';
 import type { Incoming } from '../../channel/incoming.ts';
+import { personOf } from '../../command/access.ts';
 import type { ChannelFacts } from '../../command/command.ts';
 import { route, type RouterDeps } from '../../command/router.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
-import { laneOf, probeNow, wake } from '../../deliver/dispatch.ts';
+import { probeNow, wake } from '../../deliver/dispatch.ts';
 import type { LaneState } from '../../deliver/lane/lane-state.ts';
 import type { RunningLane } from '../../deliver/lane/lane.ts';
 import { quietUntil } from '../../deliver/loudness.ts';
@@ -83,8 +84,8 @@ export function hearer(
 ): (incoming: Incoming) => Promise<void> {
   const deps = routerDeps(parts, dispatch, live);
   return async (incoming) => {
-    // Somebody writes there, so it may be open again (reliability.md, paused destinations).
-    if (laneOf(dispatch, incoming.chat) !== undefined) probeNow(dispatch, incoming.chat);
+    // One of ours writes there, so it may be open again (reliability.md, paused destinations).
+    if (personOf(live.people, incoming.person) !== undefined) probeNow(dispatch, incoming.chat);
     await route(incoming, deps);
   };
 }
