@@ -112,7 +112,7 @@ async function explainedOf(
   settings: Settings | undefined,
 ): Promise<Explained> {
   if (settings === undefined) return { event, rules, channels: [], foreseen: [] };
-  const past = await pastOf(settings.store.path, happenedAt(event));
+  const past = await pastOf(settings.store.path, rules, happenedAt(event));
   const foreseen = foresee(event, rules, settings, past);
   return { event, rules, channels: settings.channels, foreseen };
 }

@@ -1,5 +1,5 @@
 import type { Subjects } from '../alert/draft.ts';
-import { addDays, DAY_MS, dayOf } from '../vi/kst.ts';
+import { addDays, dayOf } from '../vi/kst.ts';
 import { accept, circumstancesOf, type Accepted, type Heard, type Planning } from './accept.ts';
 import type { Dispatch, DispatchOptions, Outlet, Writer } from './dispatch-state.ts';
 import { runLane, type RunningLane } from './lane/lane.ts';
@@ -12,7 +12,7 @@ import type { Destination } from './plan.ts';
 import { notify } from './notify.ts';
 import { createRegistry } from './registry.ts';
 import { restore } from './restore.ts';
-import { createTold } from './told.ts';
+import { countsSince, createTold } from './told.ts';
 import { createTurns } from './turns.ts';
 import { probeSoon, rest } from './lane/trouble.ts';
 
@@ -59,7 +59,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
     registry,
     limits,
     turns: createTurns(clock, limits),
-    told: createTold(await store.rows.told(clock.now() - DAY_MS)),
+    told: createTold(await store.rows.told(countsSince(options.rules().rules, clock.now()))),
     circumstances: (event, mutes, now) =>
       circumstancesOf(event, mutes, { ...planningOf(dispatch), now }),
     report: (notice) => notify(dispatch, notice),

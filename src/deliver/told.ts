@@ -1,9 +1,10 @@
-import { endOfRegular } from '../market/sessions.ts';
+import { endOfRegular, lastEndOfRegular } from '../market/sessions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { ToldRow } from '../store/obligation.ts';
-import type { EpochMs } from '../vi/kst.ts';
+import { DAY_MS, type EpochMs } from '../vi/kst.ts';
 
-const LONGEST_MS = 24 * 3_600_000;
+/** Longer limits count no further back. */
+const LONGEST_MS = 14 * DAY_MS;
 
 /** What the chats were told lately: what cooldowns and limits count. */
 export interface Told {
@@ -14,7 +15,14 @@ export interface Told {
   count(rule: string, channel: string, since: EpochMs): number;
 }
 
-/** From what the ledger says was told in the last 24 hours, the oldest first. */
+/** Since when what was told may still count for a cooldown or limit of these rules; at least a day. */
+export const countsSince = (rules: readonly Rule[], now: EpochMs): EpochMs =>
+  rules.reduce((first, { cooldown = 0, limit }) => {
+    const cools = cooldown === 'until-close' ? lastEndOfRegular(now) : now - cooldown;
+    return Math.min(first, cools, now - (limit?.ms ?? 0));
+  }, now - DAY_MS);
+
+/** From what the ledger says was told since `countsSince`, the oldest first. */
 export function createTold(rows: readonly ToldRow[]): Told {
   const perStock = new Map<string, EpochMs>();
   const perRule = new Map<string, EpochMs[]>();
@@ -22,8 +30,11 @@ export function createTold(rows: readonly ToldRow[]): Told {
     perStock.set(JSON.stringify([rule, channel, stock]), at);
     if (outcome === 'merged') return;
     const key = JSON.stringify([rule, channel]);
-    const recent = (perRule.get(key) ?? []).filter((told) => told > at - LONGEST_MS);
-    perRule.set(key, [...recent, at]);
+    const recent = perRule.get(key) ?? [];
+    const old = recent.findIndex((told) => told > at - LONGEST_MS);
+    recent.splice(0, old < 0 ? recent.length : old);
+    recent.push(at);
+    perRule.set(key, recent);
   };
   rows.forEach(add);
   return {

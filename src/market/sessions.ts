@@ -1,5 +1,5 @@
 import type { Venue } from '../vi/event.ts';
-import { dayOf, instantOf, type Day, type EpochMs } from '../vi/kst.ts';
+import { addDays, dayOf, instantOf, type Day, type EpochMs } from '../vi/kst.ts';
 import { EXAM_DAYS } from './special-day.ts';
 import {
   DAY_END_MS,
@@ -117,6 +117,13 @@ export function endOfRegular(at: EpochMs): EpochMs {
   const today = dayOf(at);
   const { close } = krxHours(today);
   return isTradingDay(today) && at < close ? close : krxHours(nextTradingDay(today)).close;
+}
+
+/** When KRX's regular session last ended. */
+export function lastEndOfRegular(at: EpochMs): EpochMs {
+  let day = dayOf(at);
+  while (!isTradingDay(day) || krxHours(day).close > at) day = addDays(day, -1);
+  return krxHours(day).close;
 }
 
 /** Where a mute of `today` ends: 20:00 KST; from 20:00 on, 20:00 of the next trading day (contract.md). */

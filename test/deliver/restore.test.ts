@@ -15,6 +15,7 @@ import { rule, ruleSet, type TestRule } from '../helpers/rule-set.ts';
 import { scriptedChannel, type ScriptedOptions } from '../helpers/scripted-channel.ts';
 import { viEvent } from '../helpers/vi-event.ts';
 
+const HOUR_MS = 3_600_000;
 const REPEAT = '(다시 보냄: 중복일 수 있음)';
 const phoneDestination = { ...channelSettings('phone'), chat: 'test:phone' };
 
@@ -348,6 +349,18 @@ describe('a start after a crash', () => {
     const { desk, phone } = await scene.start({ rules });
     await scene.clock.advance(1_000);
     await desk.trigger({ count: 2 });
+    await scene.clock.advance(1_000);
+    expect(phone.requests).toEqual([]);
+    expect(await desk.sum()).toEqual({ sent: 1, suppressed: 1 });
+  });
+
+  test('after a weekend keeps a cooldown to the close that began on Friday evening', async () => {
+    const scene = await left();
+    await scene.clock.advance(7 * HOUR_MS);
+    await told(scene);
+    await scene.clock.advance(64 * HOUR_MS);
+    const { desk, phone } = await scene.start({ rules: [rule({ cooldown: 'until-close' })] });
+    await desk.trigger({ day: '2026-11-23' });
     await scene.clock.advance(1_000);
     expect(phone.requests).toEqual([]);
     expect(await desk.sum()).toEqual({ sent: 1, suppressed: 1 });

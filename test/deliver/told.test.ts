@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coolingUntil, createTold, limitReached } from '../../src/deliver/told.ts';
+import { coolingUntil, countsSince, createTold, limitReached } from '../../src/deliver/told.ts';
 import type { ToldRow } from '../../src/store/obligation.ts';
 import { DAY_MS, instantOf } from '../../src/vi/kst.ts';
 import { rule } from '../helpers/rule-set.ts';
@@ -152,13 +152,33 @@ describe('a limit', () => {
 });
 
 describe('what was told', () => {
-  test('is counted no more when it is a day old and something newer is told', () => {
+  test('is counted no more when it is two weeks old and something newer is told', () => {
     const told = createTold([row({ at: 0 }), row({ at: 1 })]);
     expect(told.count('a', 'phone', -1)).toBe(2);
-    told.add(row({ at: DAY_MS }));
+    told.add(row({ at: 14 * DAY_MS }));
     expect(told.count('a', 'phone', -1)).toBe(2);
-    told.add(row({ at: DAY_MS + 1 }));
+    told.add(row({ at: 14 * DAY_MS + 1 }));
     expect(told.count('a', 'phone', -1)).toBe(2);
+  });
+
+  const monday = instantOf('2026-11-23', '08:00:00');
+  test.each([
+    { title: 'of no rule for a day', rules: [], days: 1 },
+    { title: 'of a short cooldown for a day', rules: [rule({ cooldown: 60_000 })], days: 1 },
+    {
+      title: 'of the longest cooldown or limit for as long',
+      rules: [rule({ cooldown: 2 * DAY_MS }), rule({ limit: { count: 1, ms: 3 * DAY_MS } })],
+      days: 3,
+    },
+  ])('$title counts', ({ rules, days }) => {
+    expect(countsSince(rules, monday)).toBe(monday - days * DAY_MS);
+  });
+
+  test('may cool down until the close from the close before on, over any holidays', () => {
+    const rules = [rule({ cooldown: 'until-close' })];
+    expect(countsSince(rules, monday)).toBe(instantOf('2026-11-20', '15:30:00'));
+    const chuseok = instantOf('2026-09-28', '09:00:00');
+    expect(countsSince(rules, chuseok)).toBe(instantOf('2026-09-23', '15:30:00'));
   });
 
   test('is nothing at first: nothing is counted, and nothing cools down', () => {

@@ -3,14 +3,14 @@ import { compose } from '../../alert/compose.ts';
 import { textOf } from '../../alert/message.ts';
 import { draftOf } from '../../deliver/lane/drafting.ts';
 import { plan, unlisted, type Destination, type Planned } from '../../deliver/plan.ts';
-import { createTold, limitReached, type Told } from '../../deliver/told.ts';
+import { countsSince, createTold, limitReached, type Told } from '../../deliver/told.ts';
 import type { Rule, RuleSet } from '../../rules/rule.ts';
 import type { ChannelSettings, Settings } from '../../settings/settings.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Outcome } from '../../store/outcome.ts';
 import { happenedAt } from '../../vi/episode.ts';
 import type { ViEvent } from '../../vi/event.ts';
-import { DAY_MS, type EpochMs } from '../../vi/kst.ts';
+import type { EpochMs } from '../../vi/kst.ts';
 import type { Mute } from '../../vi/mute.ts';
 import { chatOf } from '../desk/command-desk.ts';
 
@@ -31,11 +31,11 @@ export interface Foreseen {
 }
 
 /** Open mutes and what was told before `now`; nothing when there is no ledger. It is only read. */
-export async function pastOf(path: string, now: EpochMs): Promise<Past> {
+export async function pastOf(path: string, rules: RuleSet, now: EpochMs): Promise<Past> {
   if (!existsSync(path)) return { mutes: [], told: createTold([]) };
   const store = await openStore(path);
   try {
-    const rows = await store.rows.told(now - DAY_MS);
+    const rows = await store.rows.told(countsSince(rules.rules, now));
     const told = createTold(rows.filter(({ at }) => at <= now));
     return { mutes: await store.rows.openMutes(), told };
   } finally {
