@@ -34,7 +34,10 @@ function listeners(dispatch: Dispatch, notice: Notice): readonly Listener[] {
   return [...all.filter(isOperator), ...all.filter((one) => !isOperator(one))];
 }
 
-/** Tells the first that works. Where nothing works it waits for the operator's channel. */
+/**
+ * Tells the first that works. The last one to be tried keeps it until it takes it; where nothing
+ * works that is the operator's channel.
+ */
 async function tell(
   dispatch: Dispatch,
   notice: Notice,
@@ -43,9 +46,9 @@ async function tell(
   const all = listeners(dispatch, notice);
   const works = ({ running }: Listener): boolean =>
     running.lane.state.trouble === undefined && !tried.has(running);
-  const to = all.find(works) ?? (tried.size === 0 ? all[0] : undefined);
+  const [to = tried.size === 0 ? all[0] : undefined, next] = all.filter(works);
   if (to === undefined) return;
-  const answer = await to.running.say(to.message);
+  const answer = await to.running.say(to.message, next === undefined);
   if (answer?.is !== 'accepted') await tell(dispatch, notice, new Set([...tried, to.running]));
 }
 

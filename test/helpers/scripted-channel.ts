@@ -37,7 +37,8 @@ export interface ScriptedOptions {
 }
 
 export function scriptedChannel(options: ScriptedOptions): ScriptedChannel {
-  const { clock, name = 'phone', chat = `test:${name}`, windows = [], trip = 5 } = options;
+  const { clock, name = 'phone', windows = [], trip = 5 } = options;
+  let { chat = `test:${name}` } = options;
   const requests: Request[] = [];
   const chatShows = new Map<string, string>();
   const answers: (Answer | 'lost')[] = [];
@@ -59,7 +60,9 @@ export function scriptedChannel(options: ScriptedOptions): ScriptedChannel {
   };
   return {
     name,
-    chat,
+    get chat() {
+      return chat;
+    },
     platform: 'test',
     limits,
     requests,
@@ -70,6 +73,6 @@ export function scriptedChannel(options: ScriptedOptions): ScriptedChannel {
     edit: (id, message) => request('edit', id, message),
     check: () => Promise.resolve(check),
     preview: textOf,
-    move: () => undefined,
+    move: (to) => void (chat = to),
   };
 }

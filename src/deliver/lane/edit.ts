@@ -104,8 +104,8 @@ export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   state.lastPostAt = now;
   const shown = answer.is === 'accepted' ? { platformId: answer.id, text } : undefined;
   await record(lane, done, { ending: undefined, release: false, shown, draft });
-  const again = answer.is === 'wait' || answer.is === 'not-sent';
-  if (!again) drop();
+  const again: readonly Answer['is'][] = ['wait', 'not-sent', 'moved'];
+  if (!again.includes(answer.is)) drop();
   const { messageId } = done.begun;
   if (shown !== undefined && draft.form !== 'release')
     keepLiving(lane, { messageId, draft, toldAt: done.at, ...shown });

@@ -73,6 +73,10 @@ export interface First {
 /** A reply or the bot's own voice: not an obligation, kept in memory only. */
 export interface Text {
   readonly since: number;
+  /** Whether it waits until the chat takes it; else it is given up when it does not arrive. */
+  readonly stays?: boolean;
+  /** Whether the chat may have it already. */
+  readonly doubtful?: boolean;
   readonly send: () => Promise<Answer>;
   readonly done: (answer: Answer | undefined) => void;
 }

@@ -88,8 +88,11 @@ export interface RunningLane {
   /** Events that were too old when they came: for the digest of what was missed. */
   addExpired(items: readonly Item[]): void;
   changed(episode: StoredEpisode): void;
-  /** A reply or notice; resolves with how it ended, `undefined` when it was given up. */
-  say(message: Message): Promise<Answer | undefined>;
+  /**
+   * A notice; resolves with how it ended, `undefined` when it was given up. `stays`: it waits until
+   * the chat takes it.
+   */
+  say(message: Message, stays?: boolean): Promise<Answer | undefined>;
   queue(text: Text): void;
   wake(): void;
   /** Takes no new step; resolves when the one in hand is done. */
@@ -115,9 +118,10 @@ export function runLane(options: LaneOptions, deps: LaneDeps): RunningLane {
     addExpired: (items) => woken(() => addExpired(lane, items)),
     changed: (episode) => woken(() => episodeChanged(lane, episode)),
     queue: queueText,
-    say: (message) =>
+    say: (message, stays = false) =>
       new Promise((done) => {
-        queueText({ since: deps.clock.elapsed(), send: () => lane.channel.post(message), done });
+        const send = (): Promise<Answer> => lane.channel.post(message);
+        queueText({ since: deps.clock.elapsed(), stays, send, done });
       }),
     async stop() {
       await stop();

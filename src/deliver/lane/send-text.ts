@@ -1,4 +1,5 @@
 import type { Answer } from '../../channel/channel.ts';
+import { heed } from './aftermath.ts';
 import { retryOf } from './exchange.ts';
 import type { Lane, LaneState, Text } from './lane-state.ts';
 import { take } from '../limits.ts';
@@ -24,7 +25,25 @@ async function noted(lane: Lane, send: () => Promise<Answer>): Promise<Answer> {
   return answer;
 }
 
-/** The oldest reply or notice, in the lane's turn. After a 429 it is the next again. */
+/** The same text, where it is sent again: it did not arrive, or is in doubt for the first time. */
+function again(text: Text, { is }: Answer, isMoved: boolean): Text | undefined {
+  if (is === 'wait' || isMoved) return text;
+  if (text.stays !== true) return undefined;
+  if (is === 'ambiguous') return text.doubtful === true ? undefined : { ...text, doubtful: true };
+  const isDown = is === 'not-sent' || is === 'destination-down' || is === 'token-down';
+  return isDown ? text : undefined;
+}
+
+/** What the answer says of the chat; whether that has a new id. */
+function heedText(lane: Lane, text: Text, answer: Answer, now: number): boolean {
+  const { channel, deps } = lane;
+  const { chat } = channel;
+  if (text.stays === true) heed(lane, answer, judge(answer, NO_TRIES), now);
+  else if (answer.is === 'moved') deps.moved(channel, answer.to);
+  return channel.chat !== chat;
+}
+
+/** The oldest reply or notice, in the lane's turn. One that is to be sent again is the next. */
 export async function sendText(lane: Lane): Promise<void> {
   const { state, deps, channel } = lane;
   const [text, ...rest] = state.texts;
@@ -34,9 +53,10 @@ export async function sendText(lane: Lane): Promise<void> {
   const answer = await noted(lane, () => text.send());
   const now = deps.clock.elapsed();
   ticket.settle(now);
-  if (answer.is !== 'wait') return text.done(answer);
-  ticket.hold(answer.scope, now + answer.ms);
-  state.texts = [text, ...state.texts];
+  if (answer.is === 'wait') ticket.hold(answer.scope, now + answer.ms);
+  const next = again(text, answer, heedText(lane, text, answer, now));
+  if (next === undefined) return text.done(answer);
+  state.texts = [next, ...state.texts];
 }
 
 /** So many may wait for a chat that takes nothing; of more, the oldest are given up. */

@@ -3,6 +3,8 @@ import type { Lane, Trouble } from './lane-state.ts';
 
 const LONGEST_BACK_OFF_MS = 30_000;
 const PROBE_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
+/** The chat's new id is asked after a breath. */
+const MOVED_MS = 1_000;
 /** The operator hears of a failing destination well within the promised 90 s. */
 const TELL_AFTER_MS = 45_000;
 /** From the second failure on a harmless request goes first, so that no alert is spent on a probe. */
@@ -71,6 +73,10 @@ export const mustProbe = ({ down, failures, probed }: Trouble): boolean =>
 export async function probe(lane: Lane): Promise<void> {
   const answer = await lane.channel.check();
   const now = lane.deps.clock.elapsed();
+  if (answer.is === 'moved') {
+    lane.deps.moved(lane.channel, answer.to);
+    return probeSoon(lane, now + MOVED_MS);
+  }
   const { trouble } = lane.state;
   if (answer.is === 'accepted') {
     lane.state.trouble = trouble && { ...trouble, probed: true };
@@ -83,7 +89,7 @@ export async function probe(lane: Lane): Promise<void> {
 }
 
 /** At a reload, at `vigil retry`, or when a listed person writes there: ask at once. */
-export function probeSoon(lane: Lane, now: number): void {
+export function probeSoon(lane: Lane, at: number): void {
   const { trouble } = lane.state;
-  if (trouble !== undefined) lane.state.trouble = { ...trouble, until: now };
+  if (trouble !== undefined) lane.state.trouble = { ...trouble, until: at };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Notice } from '../../../src/alert/notice.ts';
 import type { Answer } from '../../../src/channel/channel.ts';
 import { probeNow } from '../../../src/deliver/dispatch.ts';
 import { notify } from '../../../src/deliver/notify.ts';
@@ -177,14 +178,100 @@ test('a notice that one channel did not take goes through the next', async () =>
   expect([phone.requests.length, desk.requests.length]).toEqual([1, 1]);
 });
 
-test('what no channel takes is said once in each, and no more', async () => {
+/** The operator's only channel, and what it is told of. */
+async function alone(...answers: readonly (Answer | 'lost')[]) {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const { dispatch } = await openDesk(clock, ruleSet([]), [phone]);
+  phone.script(...answers);
+  const asked = (): readonly number[] => seconds(phone.requests.map(({ at }) => at));
+  return { clock, phone, asked, tell: (notice: Notice) => notify(dispatch, notice) };
+}
+
+const LOST: Notice = { is: 'feed-lost', since: 0, reason: undefined };
+const STALLED: Notice = { is: 'stalled', ms: 12_000 };
+
+test('a notice that no channel takes waits in the last one until that is back', async () => {
   const clock = fakeClock();
   const phone = scriptedChannel({ clock });
   const desk = scriptedChannel({ clock, name: 'desk' });
   const { dispatch } = await openDesk(clock, ruleSet([]), [phone, desk]);
   phone.script(notSent);
-  desk.script(notSent);
-  notify(dispatch, { is: 'test', channel: 'desk' });
+  desk.script(notSent, notSent);
+  notify(dispatch, LOST);
   await clock.advance(60_000);
-  expect([phone.requests.length, desk.requests.length]).toEqual([1, 1]);
+  expect([phone.requests.length, desk.requests.length]).toEqual([1, 3]);
+  expect(desk.shown()).toHaveLength(1);
+});
+
+test('what is told while a notice waits comes after it', async () => {
+  const { clock, phone, asked, tell } = await alone(notSent, notSent);
+  tell(LOST);
+  await clock.advance(500);
+  tell(STALLED);
+  await clock.advance(60_000);
+  expect(asked()).toEqual([0, 1, 3, 3]);
+  expect(phone.shown().map((text) => text.includes('12초'))).toEqual([false, true]);
+});
+
+test('a notice to a closed chat is told when that is open again', async () => {
+  const { clock, phone, asked, tell } = await alone(closed);
+  phone.healthy(closed);
+  tell(LOST);
+  await clock.advance(2 * MINUTE);
+  expect(asked()).toEqual([0]);
+  phone.healthy({ is: 'accepted', id: '' });
+  await clock.advance(5 * MINUTE);
+  // After it, that the chat was paused, and that it is back.
+  expect(phone.shown()).toHaveLength(3);
+  expect(phone.shown()[0]).toBe(phone.requests[0]?.text);
+});
+
+test.each([
+  ['may have arrived is said once more', ['lost', 'lost'], 2],
+  ['the chat does not like is not said again', [{ is: 'bad-message', reason: 'no' }], 1],
+] as const)('a notice that %s', async (_title, answers, most) => {
+  const { clock, asked, tell } = await alone(...answers);
+  tell(LOST);
+  await clock.advance(10 * MINUTE);
+  expect(asked()).toHaveLength(most);
+});
+
+describe('a chat with a new id', () => {
+  const moved: Answer = { is: 'moved', to: 'test:new' };
+
+  test('gets the notice that found it moved', async () => {
+    const { clock, phone, tell } = await alone(moved);
+    tell(LOST);
+    await clock.advance(2_000);
+    expect(phone.chat).toBe('test:new');
+    expect(phone.shown()).toHaveLength(1);
+  });
+
+  test.each([
+    ['fails', [notSent, notSent]],
+    ['is closed', [closed]],
+  ])('is found by the probe of one that %s', async (_title, answers) => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    phone.check = async () => (phone.chat === 'test:new' ? { is: 'accepted', id: '' } : moved);
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script(...answers);
+    await desk.trigger();
+    await clock.advance(2 * MINUTE);
+    expect(phone.chat).toBe('test:new');
+    expect(await desk.sum()).toEqual({ sent: 1 });
+  });
+
+  test('gets the release that is told on its own', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock });
+    const desk = await openDesk(clock, ruleSet([rule({ onRelease: 'reply' })]), [phone]);
+    const event = await desk.trigger();
+    await clock.advance(30_000);
+    phone.script(moved);
+    await desk.release(event);
+    await clock.advance(5_000);
+    expect(phone.shown()).toHaveLength(2);
+  });
 });
