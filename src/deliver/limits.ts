@@ -31,8 +31,16 @@ export interface Ticket {
   settle(now: number): void;
   /** No request left after all. */
   cancel(): void;
+  /** A 429 of another request that came since: the scope, and for how many ms nothing goes there. */
+  held(now: number): Hold | undefined;
   /** A 429: nothing goes to `scope` before `until`; `undefined`: to any scope of this request. */
   hold(scope: string | undefined, until: number): void;
+}
+
+/** What a 429 forbids: no request to `scope` for `ms`. */
+export interface Hold {
+  readonly scope: string;
+  readonly ms: number;
 }
 
 /** Windows that hold nothing yet. */
@@ -139,6 +147,10 @@ export function take(limits: Limits, windows: readonly Window[]): Ticket {
       for (const scope of taken) stamp(scope, now);
       sweep(limits, now);
     },
+    held: (now) =>
+      windows
+        .map(({ scope }) => ({ scope, ms: scopeOf(limits, scope).blockedUntil - now }))
+        .find(({ ms }) => ms > 0),
     hold(told, until) {
       for (const { scope } of windows)
         if (told === undefined || told === scope) block(limits, scope, until);

@@ -40,6 +40,7 @@ async function say(dispatch: Dispatch, outlet: Outlet, notice: Notice): Promise<
   const now = deps.clock.elapsed();
   ticket.settle(now);
   if (answer.is === 'wait') ticket.hold(answer.scope, now + answer.ms);
+  if (answer.is === 'moved') deps.moved(channel, answer.to);
   return answer.is === 'accepted';
 }
 

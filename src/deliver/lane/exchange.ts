@@ -32,6 +32,12 @@ export interface Asking {
 export const retryOf = (answer: Answer, at: EpochMs): Retry | undefined =>
   answer.is === 'wait' ? { at: at + answer.ms, scope: answer.scope } : undefined;
 
+/** A 429 that came while the attempt waited for the disk: the request does not leave. */
+function heldBack(ticket: Ticket, now: number): Answer | undefined {
+  const held = ticket.held(now);
+  return held && { is: 'wait', ...held };
+}
+
 /** Sends what has begun and reads the answer; what it says of the destination is heeded here. */
 export async function exchange(
   lane: Lane,
@@ -41,7 +47,7 @@ export async function exchange(
   const { clock } = lane.deps;
   const message = lane.compose(begun.draft);
   const asked = clock.elapsed();
-  const answer = await ask(message);
+  const answer = heldBack(ticket, asked) ?? (await ask(message));
   const now = clock.elapsed();
   if (answer.is === 'accepted') lane.state.trip = now - asked;
   ticket.settle(now);

@@ -114,6 +114,37 @@ test('what a 429 forbids to one chat holds back no other of the same bot', async
   expect(opensIn('bot')).toBe(it.clock.elapsed());
 });
 
+test('what a 429 forbids holds an alert that waited for the store meanwhile', async (context) => {
+  const it = await scene(context);
+  await it.desk.trigger({ stock: '000001' });
+  await it.clock.advance(10);
+  await it.desk.trigger({ stock: '000002' });
+  it.open = false;
+  await it.clock.advance(2_000);
+  it.phone.script({ is: 'wait', ms: 60_000, scope: 'phone' });
+  const told = tellAside(it.desk.dispatch, FAULT);
+  await it.clock.advance(15_000);
+  expect(await told).toBe(true);
+  expect(it.phone.requests).toHaveLength(2);
+
+  it.open = true;
+  await it.clock.advance(50_000);
+  expect(it.phone.requests).toHaveLength(2);
+  await it.clock.advance(20_000);
+  expect(it.phone.requests).toHaveLength(3);
+  expect(await it.desk.sum()).toEqual({ sent: 2 });
+});
+
+test('a chat with a new id is told there the next time', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock });
+  const { dispatch } = await openDesk(clock, ruleSet([rule()]), [phone]);
+  phone.script({ is: 'moved', to: 'test:new' });
+  const told = tellAside(dispatch, FAULT);
+  await clock.advance(1_000);
+  expect([await told, phone.chat]).toEqual([false, 'test:new']);
+});
+
 test('an operator who has turned such notices off is not told, and nobody is in their place', async () => {
   const clock = fakeClock();
   const phone = scriptedChannel({ clock });
