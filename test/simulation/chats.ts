@@ -49,7 +49,8 @@ export interface Chats {
   chatOf(channel: string): string;
   weatherOf(channel: string): Weather;
   request(channel: string, request: Request): Promise<Answer>;
-  check(channel: string): Promise<Answer>;
+  /** `chat`: its id as the asker knows it. */
+  check(channel: string, chat: string): Promise<Answer>;
   deleteLast(channel: string): void;
 }
 
@@ -213,14 +214,15 @@ export function openChats({ clock, random, scenario, log }: Parts): Chats {
       );
       return answer;
     },
-    async check(channel) {
+    async check(channel, chat) {
       const weather = weatherOf(channel);
       await sleep(clock, latency(channel));
       log(`${channel} check in ${weather} weather`);
-      if (weather === 'closed') return { is: 'destination-down', reason: 'closed' };
-      if (weather === 'token') return { is: 'token-down', reason: '401' };
       if (weather === 'silent') return ambiguous('time-out');
       if (weather === 'refusing') return { is: 'not-sent', reason: 'ECONNREFUSED' };
+      if (weather === 'token') return { is: 'token-down', reason: '401' };
+      if (chat !== chatOf(channel)) return { is: 'moved', to: chatOf(channel) };
+      if (weather === 'closed') return { is: 'destination-down', reason: 'closed' };
       return accepted('');
     },
     deleteLast(channel) {

@@ -103,6 +103,24 @@ export const replies: Check = ({ world, scenario }) => {
     .map(({ channel, asked, answered }) => `a reply in ${channel} took ${answered - asked} ms`);
 };
 
+/** Answers after which nobody has it, and it can be asked again. */
+const UNTOLD: readonly Seen['answer'][] = [
+  'not-sent',
+  'destination-down',
+  'token-down',
+  'moved',
+  'wait',
+];
+
+/** What the bot says for itself is not given up where it did not arrive. */
+export const notices: Check = ({ world, scenario }) => {
+  if (scenario.crashes.length > 0) return [];
+  const said = world.chats.seen.filter((one) => one.said.is === 'notice');
+  return [...Map.groupBy(said, (one) => JSON.stringify(one.said))]
+    .filter(([, all]) => UNTOLD.includes(all.at(-1)?.answer))
+    .map(([notice, all]) => `${notice} ended ${all.at(-1)?.answer}`);
+};
+
 const TOLD_WITHIN_MS = 90_000;
 
 const isAbout = ({ said, answer }: Seen, is: string, channel: string): boolean =>

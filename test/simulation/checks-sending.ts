@@ -79,23 +79,29 @@ export const copies: Check = (evidence) => {
   ];
 };
 
+/** What the messages of a chat told when they came, or say in the end. */
+const sightsOf = (evidence: Evidence, channel: string, when: 'first' | 'said') =>
+  shownIn(evidence, channel)
+    .filter(({ deleted }) => !deleted)
+    .map((shown) => shown[when])
+    .flatMap((said) =>
+      telling(said).flatMap(({ event, rules }) =>
+        rules.map((rule) => ({
+          key: `${channel} ${event} ${rule}`,
+          marked: said.is === 'draft' && said.repeat,
+        })),
+      ),
+    );
+
 /** The chats themselves: nobody sees anything three times, nor twice without a mark. */
 export const seenTwice: Check = (evidence) =>
-  evidence.scenario.channels.flatMap(({ name }) => {
-    const sights = shownIn(evidence, name)
-      .filter(({ deleted }) => !deleted)
-      .flatMap(({ first }) =>
-        telling(first).flatMap(({ event, rules }) =>
-          rules.map((rule) => ({
-            key: `${name} ${event} ${rule}`,
-            marked: first.is === 'draft' && first.repeat,
-          })),
-        ),
-      );
-    return [...Map.groupBy(sights, ({ key }) => key)]
-      .filter(([, all]) => all.length > 2 || all.filter(({ marked }) => !marked).length > 1)
-      .map(([key, all]) => `${key} is shown ${all.length} times`);
-  });
+  evidence.scenario.channels.flatMap(({ name }) =>
+    (['first', 'said'] as const).flatMap((when) =>
+      [...Map.groupBy(sightsOf(evidence, name, when), ({ key }) => key)]
+        .filter(([, all]) => all.length > 2 || all.filter(({ marked }) => !marked).length > 1)
+        .map(([key, all]) => `${key} is shown ${all.length} times (${when})`),
+    ),
+  );
 
 /** The priority under which an event's place in the order is checked; `undefined`: it has none. */
 function rankOf({ world, eventOf }: Evidence, { entry, rule, attempt }: Hit): string | undefined {

@@ -1,5 +1,5 @@
 import { accepted, events, listed, liveness, mutedRightly, sum, told } from './checks-ledger.ts';
-import { capacity, edits, isolation, operator, replies } from './checks-people.ts';
+import { capacity, edits, isolation, notices, operator, replies } from './checks-people.ts';
 import { cooldown, copies, limit, order, seenTwice, windows } from './checks-sending.ts';
 import { gather, type Check } from './evidence.ts';
 import { violate } from './story.ts';
@@ -27,6 +27,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   capacity,
   edits,
   replies,
+  notices,
   operator,
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Message } from '../../src/alert/message.ts';
 import type { Answer, Channel } from '../../src/channel/channel.ts';
 import type { Rows, Store } from '../../src/store/store.ts';
 import { overridden } from './life.ts';
@@ -78,6 +79,14 @@ const closed = (scenario: Scenario): Scenario => {
     spells: n === 0 ? [spell] : [],
   }));
   return { ...fair, channels };
+};
+
+/** Nothing happens, and no chat can be reached when the bot has something to say for itself. */
+const unreachable = (scenario: Scenario): Scenario => {
+  const spell = { from: 60_000, to: 80_000, is: 'refusing' } as const;
+  const fair = steady(scenario);
+  const channels = fair.channels.map((plan) => ({ ...plan, spells: [spell] }));
+  return { ...fair, channels, triggers: [], notices: [{ at: 61_000 }] };
 };
 
 /** What the bot is given in place of the truth, and the check that has to notice. */
@@ -218,6 +227,19 @@ const DEFECTS: readonly { title: string; check: string; planted: Planted }[] = [
     },
   },
   {
+    title: 'a notice that does not arrive is given up',
+    check: 'notices',
+    planted: {
+      dispatched({ lanes }) {
+        for (const running of lanes.values()) {
+          const { say } = running;
+          Object.assign(running, { say: (message: Message) => say(message) });
+        }
+      },
+      scenario: unreachable,
+    },
+  },
+  {
     title: 'the operator is told nothing',
     check: 'operator',
     planted: {
@@ -242,6 +264,7 @@ test.each([
   { title: 'fair weather', scenario: steady },
   { title: 'a process that lives for seconds', scenario: crashing },
   { title: 'a closed channel', scenario: closed },
+  { title: 'a notice to chats that cannot be reached', scenario: unreachable },
 ])('$title alone breaks nothing', async ({ scenario }) => {
   for (let seed = 1; seed <= 3; seed += 1)
     expect((await simulate(seed, { scenario })).violations).toEqual([]);

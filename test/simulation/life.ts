@@ -196,7 +196,7 @@ export function mortalChannel(
     },
     post: (message, options) => send({ op: 'post', message, id: undefined, options }),
     edit: (id, message) => send({ op: 'edit', message, id, options: undefined }),
-    check: () => alive(life, chats.check(name)),
+    check: () => alive(life, chats.check(name, chat)),
     preview: () => '',
     move: (to) => void (chat = to),
   };

@@ -1,3 +1,4 @@
+import { notify } from '../../src/deliver/notify.ts';
 import type { Heard } from '../../src/deliver/accept.ts';
 import type { StoredEpisode } from '../../src/store/store.ts';
 import type { Venue, ViEvent } from '../../src/vi/event.ts';
@@ -166,9 +167,15 @@ function ask(world: World, channel: string): void {
     .catch(() => undefined);
 }
 
+/** No two say the same, so that each can be told from the others. */
+function remark(world: World): void {
+  const { dispatch, clock } = world;
+  if (dispatch !== undefined) notify(dispatch, { is: 'stalled', ms: clock.elapsed() });
+}
+
 function agenda(world: World): readonly Action[] {
   const { scenario, clock } = world;
-  const { triggers, mutes, crashes, steps, replies, deletions, calmFrom } = scenario;
+  const { triggers, mutes, crashes, steps, replies, deletions, notices, calmFrom } = scenario;
   const crash = (after: number, downFor: number) => () => {
     world.downFor = downFor;
     const { life } = world;
@@ -188,6 +195,7 @@ function agenda(world: World): readonly Action[] {
       },
     })),
     ...replies.map(({ at, channel }) => ({ at, act: () => ask(world, channel) })),
+    ...notices.map(({ at }) => ({ at, act: () => remark(world) })),
     ...deletions.map(({ at, channel }) => ({ at, act: () => world.chats.deleteLast(channel) })),
     ...minutes.map((at) => ({ at, act: () => inspect(world) })),
   ].toSorted((a, b) => a.at - b.at);

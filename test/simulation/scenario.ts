@@ -64,6 +64,8 @@ export interface Scenario {
   readonly replies: readonly { readonly at: number; readonly channel: string }[];
   /** When somebody deletes the last message of a chat. */
   readonly deletions: readonly { readonly at: number; readonly channel: string }[];
+  /** When the bot has something to say for itself. */
+  readonly notices: readonly { readonly at: number }[];
   /** Refused unless plain; refused always. */
   readonly poisoned: ReadonlyMap<string, 'plain-works' | 'never'>;
   /** When all faults stop. */
@@ -257,6 +259,7 @@ export function scenarioOf(random: Random): Scenario {
         .some(STOCKS, random.chance(0.2) ? 0.2 : 0)
         .map((stock) => [stock, random.chance(0.7) ? 'plain-works' : 'never']),
     ),
+    notices: sometimes(0.3, 4),
     calmFrom,
   };
 }
