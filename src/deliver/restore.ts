@@ -72,12 +72,16 @@ async function restoreAgain(
   }
 }
 
-/** A digest in doubt of what had expired: its rows ended before it, so its draft says which. */
+/**
+ * A digest in doubt of what had expired: its rows ended before it, so its draft says which. While
+ * another message is tried again no digest was: what one of before left out is listed afresh.
+ */
 async function restoreDigest(
   { state, channel, deps }: Lane,
   message: StoredMessage,
 ): Promise<void> {
   const { form, entries } = readDraft(message.draft);
+  if (state.again !== undefined) return;
   const listed = new Set(entries.map(({ event }) => event));
   const items = state.expired.filter(({ eventId }) => listed.has(eventId));
   if (message.channel !== channel.name || form !== 'expired' || items.length === 0) return;
@@ -123,7 +127,7 @@ async function restoreLane(lane: Lane, rules: RuleSet, found: Found): Promise<vo
   state.expired = itemsOf(found.unlisted, channel.name, rules);
   await restoreLiving(lane, found.messages);
   await restoreAgain(lane, rules, found);
-  for (const message of found.messages) await restoreDigest(lane, message);
+  for (const message of found.messages.toReversed()) await restoreDigest(lane, message);
   state.items = state.items.toSorted((a, b) => a.eventId - b.eventId);
 }
 

@@ -177,6 +177,24 @@ describe('a start after a crash', () => {
     expect(await desk.sum()).toEqual({ failed: 1 });
   });
 
+  test('before the plain form of a refused message keeps it beside a digest that left something out', async () => {
+    const scene = await left();
+    const refused = { state: 'refused', at: scene.clock.now() } as const;
+    const eventId = await scene.owe({ stock: '000001' });
+    const digest = await scene.sending([eventId], { form: 'expired', plain: true });
+    await scene.store.rows.closeAttempt(digest.attemptId, refused);
+    const key = { eventId, rule: '모든 VI', channel: 'phone' };
+    await scene.store.rows.bind([key], undefined);
+    const ending = { outcome: 'expired', reason: 'blocked', at: scene.clock.now() } as const;
+    await scene.store.rows.settle([key], ending);
+    const alert = await scene.sending([await scene.owe({ stock: '000002' })], { plain: true });
+    await scene.store.rows.closeAttempt(alert.attemptId, refused);
+    const { desk, phone } = await scene.start();
+    await scene.clock.advance(10_000);
+    expect(phone.requests).toHaveLength(2);
+    expect(await desk.sum()).toEqual({ expired: 1, sent: 1 });
+  });
+
   test('during a 429 waits as told', async () => {
     const scene = await left();
     const sent = await scene.sending([await scene.owe()]);
