@@ -35,7 +35,8 @@ export const momentKey = (key: Omit<EpisodeKey, 'venue'>): string =>
 /** `2026-11-20/109670/114359/static/krx`; `al` where the venue was not known at birth. */
 export const episodeId = (key: EpisodeKey): string => `${momentKey(key)}/${key.venue ?? 'al'}`;
 
-const CLOCK_SKEW_MS = 60_000;
+/** A clock that nobody sets is minutes slow; the rows of an earlier day lie hours ahead. */
+const CLOCK_SKEW_MS = 10 * 60_000;
 
 /**
  * The day a trigger time is of. A live frame is of the day that puts it nearest to its hearing;

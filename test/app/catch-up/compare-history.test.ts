@@ -108,6 +108,7 @@ describe('the day of an answer', () => {
     ['is today', times('09:05:00', '08:01:00'), '09:06:00', DAY, 2],
     ['is today where there is no row', [], '09:06:00', DAY, 0],
     ['is today for a row a moment ahead of our clock', times('09:06:20'), '09:06:00', DAY, 1],
+    ['is today on a clock that is minutes slow', times('09:09:00', '08:01:00'), '09:03:00', DAY, 2],
     ['is yesterday when a row lies ahead', times('19:50:00'), '00:10:00', '2026-11-19', 1],
     [
       'leaves out what may be of either',
