@@ -5,6 +5,7 @@ import type { OpenAttempt } from '../store/attempt.ts';
 import type { Rows, StoredMessage } from '../store/store.ts';
 import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
 import type { Again, Lane, LaneDeps } from './lane/lane-state.ts';
+import { endGone } from './gone-channels.ts';
 import { keysOf } from './ledger.ts';
 import { block, recall } from './limits.ts';
 import { addLiving, keepLiving, tellsApart } from './lane/living.ts';
@@ -187,4 +188,5 @@ export async function restore(
     deps.registry.setEpisode(episode);
   for (const lane of lanes) await restoreLane(lane, rules, found);
   await restoreWindows(deps, lanes);
+  await endGone(rows, found.waiting, new Set(lanes.map(({ channel }) => channel.name)), at);
 }

@@ -393,6 +393,19 @@ describe('a start after a crash', () => {
     expect(await desk.sum()).toEqual({ sent: 1 });
   });
 
+  test('ends what a channel owed that is in the file no more, and lists it once that is back', async () => {
+    const scene = await left();
+    await scene.owe({ stock: '000001' });
+    await scene.sending([await scene.owe({ stock: '000002' })]);
+    const without = await scene.start({ channel: { name: 'mobile' } });
+    await scene.clock.advance(10_000);
+    expect(without.phone.requests).toEqual([]);
+    expect(await without.desk.sum()).toEqual({ expired: 1, unknown: 1 });
+    const back = await scene.start();
+    await scene.clock.advance(10_000);
+    expect(back.phone.requests.map(({ text }) => text.includes('1건'))).toEqual([true]);
+  });
+
   test('that had no answer to an edit which was to tell more tells that anew, and nothing twice', async () => {
     const scene = await left();
     const messageId = await told(scene);

@@ -1,0 +1,22 @@
+import type { WaitingRow } from '../store/obligation.ts';
+import type { Rows } from '../store/store.ts';
+import type { EpochMs } from '../vi/kst.ts';
+
+const REASON = 'its channel is in vigil.yaml no more';
+
+/** Ends what nobody can tell: its channel is gone. Should that come back, it lists what expired. */
+export async function endGone(
+  rows: Rows,
+  waiting: readonly WaitingRow[],
+  channels: ReadonlySet<string>,
+  at: EpochMs,
+): Promise<void> {
+  const gone = waiting.filter(({ channel }) => !channels.has(channel));
+  const isUnsent = ({ messageId }: WaitingRow): boolean => messageId === undefined;
+  const ending = { reason: REASON, at };
+  await rows.settle(gone.filter(isUnsent), { ...ending, outcome: 'expired' });
+  await rows.settle(
+    gone.filter((row) => !isUnsent(row)),
+    { ...ending, outcome: 'unknown' },
+  );
+}
