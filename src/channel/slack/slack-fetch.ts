@@ -7,7 +7,13 @@ const CONNECT_MS = 5000;
 /** Slack's answers are small; more is not read. */
 const LONGEST_ANSWER = 4_000_000;
 /** Told to wait, but not how long. */
-const UNTOLD_WAIT_S = '5';
+const UNTOLD_WAIT_S = 5;
+
+/** In whole seconds, of which the client drops what is behind the point. */
+function waitOf(response: Response): string {
+  const told = Number(response.headers.get('retry-after'));
+  return String(told > 0 ? Math.ceil(told) : UNTOLD_WAIT_S);
+}
 
 function agent(): Agent {
   const connect = buildConnector({ timeout: CONNECT_MS, allowH2: false });
@@ -38,11 +44,9 @@ export function slackFetch(): SlackFetch {
     async fetch(url, { body, ...init } = {}) {
       const text = typeof body === 'string' ? { body } : {};
       const response = await fetch(url, { ...init, ...text, dispatcher });
-      // Without the header the client throws an error that says nothing.
-      const untold = response.status === 429 && !response.headers.has('retry-after');
-      return untold
-        ? new Response(null, { status: 429, headers: { 'retry-after': UNTOLD_WAIT_S } })
-        : response;
+      if (response.status !== 429) return response;
+      // Without a number in the header the client throws an error that says nothing.
+      return new Response(null, { status: 429, headers: { 'retry-after': waitOf(response) } });
     },
     close: () => dispatcher.close(),
   };

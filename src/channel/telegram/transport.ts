@@ -1,5 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf';
 import type { Opts, Telegram as Methods } from 'telegraf/types';
+import * as z from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { connectedAgent } from '../connected-agent.ts';
 import { isNotConnected } from '../not-connected.ts';
@@ -71,16 +72,35 @@ function reasonOf(fault: unknown): string {
     : fault.message;
 }
 
+const CHAT_ID = z.union([z.number(), z.string()]).transform(String);
+
+const STRANGE = "an answer that is not Telegram's";
+
+/** An answer that is not ok. Whoever stands between us and Telegram may send anything. */
+const REFUSAL = z
+  .object({
+    error_code: z.number().optional().catch(undefined),
+    description: z.string().catch(STRANGE),
+    parameters: z
+      .object({
+        retry_after: z.coerce.number().positive().optional().catch(undefined),
+        migrate_to_chat_id: CHAT_ID.optional().catch(undefined),
+      })
+      .catch({}),
+  })
+  .catch({ description: STRANGE, parameters: {} });
+
 /** Reads what `callApi` threw. */
 export function readFault(fault: unknown, token: string): Reply {
   if (fault instanceof TelegramError) {
-    const { retry_after: retryAfter, migrate_to_chat_id: migrateTo } = fault.parameters ?? {};
+    const { error_code: code, description, parameters } = REFUSAL.parse(fault.response);
+    const { retry_after: retryAfter, migrate_to_chat_id: migrateTo } = parameters;
     return {
       is: 'refused',
-      code: fault.code,
-      description: redact(fault.description, [token]),
+      code,
+      description: redact(description, [token]),
       retryAfter,
-      migrateTo: migrateTo === undefined ? undefined : String(migrateTo),
+      migrateTo,
     };
   }
   const reason = redact(reasonOf(fault), [token]);

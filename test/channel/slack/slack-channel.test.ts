@@ -126,6 +126,19 @@ describe('a Slack channel', () => {
     await expect(channel.post(hello)).resolves.toMatchObject({ is: 'accepted' });
   });
 
+  test.each([
+    ['soon', 5000],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', 5000],
+    ['', 5000],
+    ['0', 5000],
+    ['-3', 5000],
+    ['2.5', 3000],
+  ])('a 429 whose time is %j is waited for', async (time, ms) => {
+    const headers = { 'retry-after': time };
+    slack.next('chat.postMessage', { is: 'answer', status: 429, body: {}, headers });
+    await expect(channel.post(hello)).resolves.toMatchObject({ is: 'wait', ms });
+  });
+
   test('half an answer proves nothing', async () => {
     slack.next('chat.postMessage', { is: 'truncate' });
     await expect(channel.post(hello)).resolves.toMatchObject({ is: 'ambiguous' });

@@ -23,6 +23,28 @@ describe('what came back from Telegram', () => {
       { is: 'wait', ms: 137_000, scope: 'telegram:chat:-100123' },
     ],
     ['a 429 that names no time', refused(429, 'Too Many Requests'), { is: 'wait', ms: 5000 }],
+    ...[0, -5, 'soon', null, [], {}].map((time): [string, Reply, Partial<Answer>] => [
+      `a 429 whose time is ${JSON.stringify(time)}`,
+      refused(429, 'Too Many Requests', { retry_after: time }),
+      { is: 'wait', ms: 5000 },
+    ]),
+    [
+      'a 429 that writes its time as a text',
+      refused(429, 'Too Many Requests', { retry_after: '7' }),
+      { is: 'wait', ms: 7000 },
+    ],
+    ...[{}, [], 'ok', 7, { ok: false, description: 7, parameters: 7, error_code: '9' }].map(
+      (body): [string, Reply, Partial<Answer>] => [
+        `an answer of ${JSON.stringify(body)}`,
+        readFault(new TelegramError(body as never), TOKEN),
+        { is: 'ambiguous' },
+      ],
+    ),
+    [
+      'a refusal without words',
+      readFault(new TelegramError({ error_code: 403 } as never), TOKEN),
+      { is: 'destination-down' },
+    ],
     ['entities', refused(400, "Bad Request: can't parse entities: x"), { is: 'bad-message' }],
     ['too long', refused(400, 'Bad Request: message is too long'), { is: 'bad-message' }],
     ['an unknown 400', refused(400, 'Bad Request: WHATEVER'), { is: 'bad-message' }],
