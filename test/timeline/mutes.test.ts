@@ -184,6 +184,24 @@ describe.concurrent('a mute', PATIENT, () => {
     });
   });
 
+  test('may call a stock by the name in its alert, listed or not', async (context) => {
+    const bot = await openBot(context, FAST);
+    bot.fire('200020', '새이름');
+    await bot.shows('phone', [alertOf('새이름')]);
+    say(bot, 'operator', '/mute 새이름 5m');
+    const muted = '🔕 음소거: 새이름(200020), 10:05 KST까지';
+    await bot.until('the answer', () => bot.histories('phone').at(-1) === muted);
+    bot.fire('200020', '새이름', nth(bot, 2));
+    await expectNothingElse(bot, {
+      chats: { phone: [alertOf('새이름'), muted], desk: [alertOf('새이름'), alertOf('새이름', 2)] },
+      ledger: [
+        row('200020', 'phone', 'sent'),
+        row('200020', 'phone', 'muted'),
+        ...['200020', '200020'].map((stock) => row(stock, 'desk', 'sent')),
+      ],
+    });
+  });
+
   test('of everything hides everything there, whatever rule or stock', async (context) => {
     const bot = await openBot(context, FAST);
     say(bot, 'admin', '/mute all 1h');

@@ -32,12 +32,15 @@ const keyOf = (row: Pick<LedgerRow, 'stock' | 'kind' | 'trigger_time' | 'event'>
 
 type Named = CommandState['stocks'];
 
-/** Until the stock list is there, the stocks of today's events: the chat was told their names. */
-async function namedStocks({ stocks, store, now }: Surroundings): Promise<Named> {
-  if (stocks.size > 0) return stocks;
+/** The listed stocks and, of those that today's alerts told of, the others: the chat read their names. */
+async function namedStocks(
+  { stocks, store, now }: Surroundings,
+  rows: readonly LedgerRow[],
+): Promise<Named> {
+  if (rows.every(({ stock }) => stocks.has(stock))) return stocks;
   const events = await store.rows.eventsOn(dayOf(now));
   const named = events.map(({ event: { stock: code, name = code } }) => ({ code, name }));
-  return new Map(named.map((stock) => [stock.code, stock]));
+  return new Map([...named.map((stock) => [stock.code, stock] as const), ...stocks]);
 }
 
 const toldOf = (
@@ -79,8 +82,8 @@ export async function commandState(
   looksBack: boolean,
 ): Promise<CommandState> {
   const { now, people, rules, rulesFault, feed, channels, store } = around;
-  const stocks = await namedStocks(around);
   const today = await store.rows.ledger({ from: dayOf(now) });
+  const stocks = await namedStocks(around, today);
   return {
     ...who,
     now,
