@@ -1,4 +1,5 @@
 import type { Draft, Subject } from '../../alert/draft.ts';
+import { textOf } from '../../alert/message.ts';
 import type { StoredEpisode } from '../../store/store.ts';
 import type { Lane } from './lane-state.ts';
 import type { Living } from './living-messages.ts';
@@ -24,9 +25,11 @@ export function addLiving(lane: Lane, { text, ...told }: Told): Living {
 
 /** The same, and makes up for what changed while it was on its way. */
 export function keepLiving(lane: Lane, told: Told): void {
+  const wasLiving = lane.state.living.get(told.messageId) !== undefined;
   const living = addLiving(lane, told);
-  const current = lane.compose(told.draft).lines.join('\n');
-  if (current === told.text) return;
+  if (textOf(lane.compose(told.draft)) === told.text) return;
+  // A release that came while it lived is told already.
+  if (wasLiving && tellsApart(told.draft)) return;
   const [first] = told.draft.entries;
   const ending = first && lane.deps.registry.subject(first.event).episode;
   if (ending !== undefined) touch(lane, living, ending);
