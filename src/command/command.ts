@@ -40,6 +40,8 @@ export interface Where {
 /** One of today's events with its rows of the ledger. */
 export interface Lived {
   readonly event: ViEvent;
+  /** The interruption's id, which a trigger and its release share. */
+  readonly episode: string;
   /** The broker's own history was asked twice and does not have it. */
   readonly isAbsent?: boolean;
   readonly rows: readonly LedgerRow[];

@@ -11,17 +11,15 @@ export interface Interruption {
   readonly until: EpochMs | undefined;
 }
 
-const keyOf = ({ stock, triggerTime, kind, venue }: ViEvent): string =>
-  [stock, triggerTime, kind, venue].join('/');
-
 /** The day's interruptions in the order in which they fired; false frames are none. */
 export function interruptionsOf(history: readonly Lived[]): readonly Interruption[] {
-  const real = history.filter(({ isAbsent }) => isAbsent !== true).map(({ event }) => event);
-  return [...Map.groupBy(real, keyOf).values()]
-    .flatMap(([event, ...others]): readonly Interruption[] => {
-      if (event === undefined) return [];
-      const until = [event, ...others].map(releasedAt).find((at) => at !== undefined);
-      return [{ event, from: triggeredAt(event), until }];
+  const real = history.filter(({ isAbsent }) => isAbsent !== true);
+  return [...Map.groupBy(real, ({ episode }) => episode).values()]
+    .flatMap(([first, ...others]): readonly Interruption[] => {
+      if (first === undefined) return [];
+      const until = [first, ...others].map(({ event }) => releasedAt(event));
+      const { event } = first;
+      return [{ event, from: triggeredAt(event), until: until.find((at) => at !== undefined) }];
     })
     .toSorted((one, other) => one.from - other.from);
 }

@@ -26,10 +26,10 @@ const row = (channel: string, outcome: Standing): LedgerRow => ({
   at: at('09:05:01'),
 });
 
-const lived = (event: Partial<ViEvent>, rows: readonly LedgerRow[] = []): Lived => ({
-  event: viEvent(event),
-  rows,
-});
+const lived = (given: Partial<ViEvent>, rows: readonly LedgerRow[] = []): Lived => {
+  const event = viEvent(given);
+  return { event, episode: `${event.stock}/${event.triggerTime}`, rows };
+};
 
 const CHANNELS = [
   { name: 'phone', chat: GROUP, waiting: 0, paused: undefined, quietUntil: undefined },
@@ -57,7 +57,8 @@ describe('the picture of the day', () => {
     const trigger = { triggerTime: '09:05:00', direction: 'up' } as const;
     const release = { ...trigger, event: 'release', releaseTime: '09:07:12' } as const;
     const history = [
-      lived(trigger),
+      // Its venue was not known yet.
+      lived({ ...trigger, venue: undefined }),
       lived(release),
       lived({ ...trigger, stock: '000660', venue: 'nxt', direction: 'down' }),
     ];

@@ -40,6 +40,7 @@ test('why tells each outcome, how long it took, and which condition said no', ()
     history: [
       {
         event: viEvent(),
+        episode: 'e1',
         rows: [
           row({}),
           row({
@@ -88,7 +89,7 @@ test.for<[how: string, lived: Partial<Lived>, ko: string, en: string]>([
   ],
 ])('why tells how an event was heard: %s', ([, given, ko, en]) => {
   const event = viEvent({ heardAt: instantOf('2026-11-20', '09:05:01') });
-  const history = [{ event, rows: [], ...given }];
+  const history = [{ event, episode: 'e1', rows: [], ...given }];
   const heads = (['ko', 'en'] as const).map(
     (locale) => tellWhy(stateOf({ history, locale }), '005930').split('\n')[1],
   );

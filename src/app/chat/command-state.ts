@@ -71,7 +71,7 @@ async function historyOf(
     const { stock, triggerTime, kind = null, event: type, venue } = event;
     const key = keyOf({ stock, trigger_time: triggerTime, kind, event: type });
     const own = (byEvent.get(key) ?? []).filter((row) => (venue ?? row.venue) === row.venue);
-    return { event, rows: own, isAbsent: marks.get(episode) === 'absent' };
+    return { event, episode, rows: own, isAbsent: marks.get(episode) === 'absent' };
   });
 }
 

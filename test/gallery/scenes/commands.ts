@@ -44,8 +44,8 @@ export const row = (given: Partial<LedgerRow>): LedgerRow => ({
 
 const muted = { outcome: 'muted', reason: 'mute 11 by telegram:1', channel: 'desk' } as const;
 const HISTORY: readonly Lived[] = [
-  { event: GAS, rows: [row({}), row(muted)] },
-  { event: SEMICONDUCTOR, rows: [] },
+  { event: GAS, episode: 'gas', rows: [row({}), row(muted)] },
+  { event: SEMICONDUCTOR, episode: 'semiconductor', rows: [] },
 ];
 
 const RULES = {

@@ -37,7 +37,11 @@ function lived(vi: ScheduledVi, index: number): readonly Lived[] {
   const outcome = OUTCOMES[(index / 6) % OUTCOMES.length] ?? 'sent';
   const rows = index % 6 === 0 ? [row({ stock: stock.code, outcome })] : [];
   const isOver = OPENING + at + lasts < NOW;
-  return [{ event: trigger, rows }, ...(isOver ? [{ event: release, rows: [] }] : [])];
+  const episode = `${stock.code}/${fired}`;
+  return [
+    { event: trigger, episode, rows },
+    ...(isOver ? [{ event: release, episode, rows: [] }] : []),
+  ];
 }
 
 const busiest = [...Map.groupBy(played, ({ stock }) => stock.code).values()].reduce((one, other) =>
