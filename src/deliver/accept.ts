@@ -1,19 +1,16 @@
 import type { RuleSet } from '../rules/rule.ts';
 import type { StoredEvent } from '../store/obligation.ts';
 import type { Rows, Store, StoredEpisode } from '../store/store.ts';
-import { happenedAt } from '../vi/episode.ts';
 import type { ViEvent } from '../vi/event.ts';
 import type { EpochMs } from '../vi/kst.ts';
-import { hides, type Mute } from '../vi/mute.ts';
+import type { Mute } from '../vi/mute.ts';
 import { byChannel, toObligation, type Decided } from './decided.ts';
-import { countDown, type Begun } from './ledger.ts';
+import type { Begun } from './ledger.ts';
 import type { Item } from './next-move.ts';
 import { plan, type Circumstances, type Destination, type Planned } from './plan.ts';
 import type { Told } from './told.ts';
 import { unherald } from './unheralded.ts';
-
-/** The exchange tells the second, and a frame may be late: a mute counts from a little before. */
-const SAME_MOMENT_MS = 60_000;
+import { wearMutes } from './wear-mutes.ts';
 
 /** What was heard: something happened, or an interruption is known better than before. */
 export type Heard =
@@ -65,30 +62,6 @@ export const circumstancesOf = (
   now,
 });
 
-/** The running or next release of a stock ends the mutes that wait for it. */
-async function endWithRelease(
-  rows: Rows,
-  event: ViEvent,
-  mutes: readonly Mute[],
-  by: Circumstances,
-): Promise<void> {
-  if (event.event !== 'release') return;
-  const ended = mutes.filter((mute) => {
-    const chat = mute.scope.is === 'chat' ? mute.scope.chat : '';
-    const subject = { stock: event.stock, rule: '', watchlists: by.watchlists, chat };
-    return mute.untilRelease && hides(mute, subject, by.now);
-  });
-  await rows.endMutes(
-    ended.map(({ id }) => id),
-    'release',
-    by.now,
-  );
-}
-
-/** What was heard of long ago hides as well, but it is none of the next few that were meant. */
-const isNext = (event: ViEvent, { createdAt }: Mute): boolean =>
-  happenedAt(event) > createdAt - SAME_MOMENT_MS;
-
 /** The decisions about one event, on disk with what they end. */
 async function decideAll(
   rows: Rows,
@@ -103,9 +76,7 @@ async function decideAll(
   const decisions = (await unherald(rows, event, all)).filter(isNew);
   const obligations = decisions.map((decision) => toObligation(stored, decision));
   await rows.addObligations(obligations, planning.now);
-  const next = mutes.filter((mute) => isNext(event, mute));
-  await countDown(rows, decisions, next, planning.now);
-  await endWithRelease(rows, event, mutes, by);
+  await wearMutes(rows, event, decisions, by);
   return { stored, decisions };
 }
 

@@ -5,7 +5,7 @@ import type { Rows, Store } from '../store/store.ts';
 import type { EpochMs } from '../vi/kst.ts';
 import type { Mute } from '../vi/mute.ts';
 import type { Item } from './next-move.ts';
-import { countedMutes, type Decision } from './plan.ts';
+import type { Decision } from './plan.ts';
 
 /** What a screening just before the sending found out about one (event, rule). */
 export interface Dropped {
@@ -33,20 +33,6 @@ export const keysOf = (items: readonly Item[], channel: string): readonly Obliga
     rules.map((rule) => ({ eventId, rule: rule.name, channel })),
   );
 
-/** Counts down the mutes that hide the next N, and ends those that reached N. */
-export async function countDown(
-  rows: Rows,
-  decisions: readonly { readonly muteId: number | undefined }[],
-  mutes: readonly Mute[],
-  at: EpochMs,
-): Promise<void> {
-  for (const mute of countedMutes(decisions, mutes)) {
-    const left = (mute.nextLeft ?? 1) - 1;
-    await rows.countDown(mute.id, left);
-    if (left === 0) await rows.endMutes([mute.id], 'count', at);
-  }
-}
-
 async function settleDropped(rows: Rows, dropped: readonly Dropped[], at: EpochMs): Promise<void> {
   for (const { key, decision } of dropped) {
     const { outcome, reason, muteId } = decision;
@@ -69,21 +55,14 @@ export interface Beginning {
 
 /**
  * T2 of reliability.md, in a transaction that may do more: mutes are asked, the message and its
- * attempt are written. `undefined` when nothing is left to tell.
+ * attempt are written. What waits is none of the next few that a mute of those counts. `undefined` when nothing is left to tell.
  */
 export async function beginIn(
   rows: Rows,
   { channel, at, screen, draft: drafted, messageId: known, op }: Beginning,
 ): Promise<Begun | undefined> {
-  const mutes = await rows.openMutes();
-  const { keep: items, dropped } = screen(mutes);
+  const { keep: items, dropped } = screen(await rows.openMutes());
   await settleDropped(rows, dropped, at);
-  await countDown(
-    rows,
-    dropped.map(({ decision }) => decision),
-    mutes,
-    at,
-  );
   if (items.length === 0) return undefined;
   const draft = drafted(items);
   const messageId = known ?? (await rows.addMessage({ channel, draft: writeDraft(draft), at }));

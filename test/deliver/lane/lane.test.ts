@@ -227,6 +227,29 @@ describe('a lane', () => {
     expect(phone.requests).toHaveLength(1);
   });
 
+  test('counts what waited before a mute of the next few for none of them', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock, windows: group });
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    for (const n of [1, 2, 3]) await desk.trigger({ stock: code(n) });
+    await desk.store.rows.addMute({
+      target: { is: 'all' },
+      scope: { is: 'everyone' },
+      until: clock.now() + 60_000,
+      untilRelease: false,
+      nextLeft: 1,
+      reason: undefined,
+      by: 'cli',
+      createdAt: clock.now(),
+    });
+    await clock.advance(5_000);
+    await desk.trigger({ stock: code(4) });
+    await desk.trigger({ stock: code(5) });
+    await clock.advance(5_000);
+    const outcomes = (await desk.ledger()).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['sent', 'muted', 'muted', 'muted', 'sent']);
+  });
+
   test('hands over after 60 s of failing, marked, and lists once on return what it missed', async () => {
     const clock = fakeClock();
     const phone = scriptedChannel({ clock });
