@@ -43,18 +43,29 @@ function inboxVoice({ clock, log }: AppParts, tell: Tell) {
 }
 
 /** A chat got a new id: messages and mutes go there, after a restart too. */
-export function move({ store, crash }: AppParts, tell: Tell, channel: Channel, to: string): void {
+export function move(
+  { store, crash }: Pick<AppParts, 'store' | 'crash'>,
+  tell: Tell,
+  channel: Channel,
+  to: string,
+): void {
   const from = channel.chat;
   channel.move(to);
   // Heard in the chat, and once more by a request that was on its way.
   if (channel.chat === from) return;
   tell({ is: 'moved', channel: channel.name, to });
-  const kept = [store.rows.keep(movedFrom(from), to), store.rows.moveMutes(from, channel.chat)];
-  Promise.all(kept).catch(crash);
+  const kept = async (rows: Rows): Promise<void> => {
+    await rows.keep(movedFrom(from), to);
+    await rows.moveMutes(from, channel.chat);
+  };
+  store.transaction(kept).catch(crash);
 }
 
 /** Where each channel has moved since the settings were written. */
-async function follow({ store }: AppParts, channels: readonly Channel[]): Promise<void> {
+export async function follow(
+  { store }: Pick<AppParts, 'store'>,
+  channels: readonly Channel[],
+): Promise<void> {
   for (const channel of channels) {
     const to = await store.rows.kept(movedFrom(channel.chat));
     if (to !== undefined) channel.move(to);

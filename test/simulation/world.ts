@@ -1,3 +1,4 @@
+import { follow, move } from '../../src/app/outlets.ts';
 import type { Channel } from '../../src/channel/channel.ts';
 import type { Dispatch } from '../../src/deliver/dispatch-state.ts';
 import { startDispatch, take, wake } from '../../src/deliver/dispatch.ts';
@@ -125,7 +126,7 @@ const damaged = (world: World, plan: ChannelPlan): ChannelPlan =>
   world.planted.plan?.(plan) ?? plan;
 
 function channelOf(world: World, life: Life, plan: ChannelPlan): Channel {
-  const { chats, chatIds, planted, clock } = world;
+  const { chats, planted, clock } = world;
   const watched = {
     check: chats.check,
     async request(name: string, request: Request) {
@@ -135,16 +136,14 @@ function channelOf(world: World, life: Life, plan: ChannelPlan): Channel {
       return answer;
     },
   };
-  const known = chatIds.get(plan.name) ?? '';
-  const channel = mortalChannel(damaged(world, plan), known, life, watched);
+  const channel = mortalChannel(damaged(world, plan), `test:${plan.name}`, life, watched);
   return planted.channel?.(channel, clock) ?? channel;
 }
 
 function moved(world: World, store: Store, channel: Channel, to: string): void {
-  const from = channel.chat;
-  channel.move(to);
+  const crash = (): void => undefined;
+  move({ store, crash }, () => undefined, channel, to);
   world.chatIds.set(channel.name, to);
-  store.rows.moveMutes(from, to).catch(() => undefined);
 }
 
 /** Hands the ledger what it has not got: what was heard, and what a crash or a gap swallowed. */
@@ -167,14 +166,17 @@ async function live(world: World, life: Life): Promise<void> {
   const { clock, planted, rules, scenario } = world;
   const mortal = mortalStore(world.store, life, clock, world.notes);
   const store = planted.store?.(mortal) ?? mortal;
+  const channels = scenario.channels.map((plan) => channelOf(world, life, plan));
+  await follow({ store }, channels);
+  for (const { name, chat } of channels) world.chatIds.set(name, chat);
   const dispatch = await startDispatch({
     clock: mortalClock(clock, life),
     store,
     writer: planted.writer ?? truthWriter,
-    outlets: scenario.channels.map((plan) => {
+    outlets: scenario.channels.map((plan, n) => {
       const { name, usefulFor, digestAfter, fallback } = damaged(world, plan);
       const settings = channelSettings(name, { usefulFor, digestAfter, fallback });
-      return { channel: channelOf(world, life, plan), settings };
+      return { channel: channels[n]!, settings };
     }),
     operator: scenario.channels[0]?.name ?? '',
     rules: () => rules,
