@@ -46,10 +46,12 @@ async function tell(
   const all = listeners(dispatch, notice);
   const works = ({ running }: Listener): boolean =>
     running.lane.state.trouble === undefined && !tried.has(running);
-  const [to = tried.size === 0 ? all[0] : undefined, next] = all.filter(works);
+  const [to = all[0], next] = all.filter(works);
   if (to === undefined) return;
-  const answer = await to.running.say(to.message, next === undefined);
-  if (answer?.is !== 'accepted') await tell(dispatch, notice, new Set([...tried, to.running]));
+  const isLast = next === undefined;
+  const answer = await to.running.say(to.message, isLast);
+  if (!isLast && answer?.is !== 'accepted')
+    await tell(dispatch, notice, new Set([...tried, to.running]));
 }
 
 /** Whether the operator wants to hear of it: where they do not, nobody hears it in their place. */

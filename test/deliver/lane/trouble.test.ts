@@ -204,6 +204,21 @@ test('a notice that no channel takes waits in the last one until that is back', 
   expect(desk.shown()).toHaveLength(1);
 });
 
+test('a notice that finds the others in trouble by then waits for the first', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock, trip: 500 });
+  const desk = scriptedChannel({ clock, name: 'desk' });
+  const rules = ruleSet([rule({ notify: ['desk'] })]);
+  const opened = await openDesk(clock, rules, [phone, desk]);
+  phone.script(notSent);
+  desk.script(closed);
+  desk.healthy(closed);
+  notify(opened.dispatch, STALLED);
+  await opened.trigger();
+  await clock.advance(60_000);
+  expect(phone.shown().filter((text) => text.includes('12초'))).toHaveLength(1);
+});
+
 test('what is told while a notice waits comes after it', async () => {
   const { clock, phone, asked, tell } = await alone(notSent, notSent);
   tell(LOST);
