@@ -141,19 +141,21 @@ const longestWindow = (lanes: readonly Lane[]): number =>
 /** What earlier requests still take of the windows, and what a 429 forbade. */
 async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<void> {
   const [now, wall] = [deps.clock.elapsed(), deps.clock.now()];
-  // Rounded up: the last quarter of a microsecond of an instant is not exact.
-  const elapsedAt = (at: EpochMs): number => Math.ceil(now + at - wall);
+  // Rounded up: the last quarter of a microsecond of an instant is not exact. What was counted
+  // later than now was so on a clock that was set back since.
+  const counted = (at: EpochMs): number => Math.ceil(now + Math.min(at - wall, 0));
   const since = wall - longestWindow(lanes);
   for (const attempt of await deps.store.rows.recentAttempts(since)) {
     const lane = lanes.find(({ channel }) => channel.name === attempt.channel);
     if (lane === undefined) continue;
     const windows = lane.channel.limits[attempt.op];
-    recall(deps.limits, windows, elapsedAt(attempt.countedAt));
+    const at = counted(attempt.countedAt);
+    recall(deps.limits, windows, at);
     const { retry } = attempt;
     if (retry === undefined) continue;
     for (const { scope } of windows) {
       const isHeld = retry.scope === undefined || retry.scope === scope;
-      if (isHeld) block(deps.limits, scope, elapsedAt(retry.at));
+      if (isHeld) block(deps.limits, scope, Math.ceil(at + retry.at - attempt.countedAt));
     }
   }
 }

@@ -11,8 +11,8 @@ export interface Told {
   add(row: ToldRow): void;
   /** When this rule last told this channel of this stock. */
   last(rule: string, channel: string, stock: string): EpochMs | undefined;
-  /** How many messages this rule sent to this channel after `since`; digests do not count. */
-  count(rule: string, channel: string, since: EpochMs): number;
+  /** How many messages this rule sent to this channel after `since`, by `until`; no digests. */
+  count(rule: string, channel: string, since: EpochMs, until?: EpochMs): number;
 }
 
 /** Since when what was told may still count for a cooldown or limit of these rules; at least a day. */
@@ -40,12 +40,17 @@ export function createTold(rows: readonly ToldRow[]): Told {
   return {
     add,
     last: (rule, channel, stock) => perStock.get(JSON.stringify([rule, channel, stock])),
-    count: (rule, channel, since) =>
-      (perRule.get(JSON.stringify([rule, channel])) ?? []).filter((at) => at > since).length,
+    count: (rule, channel, since, until = Infinity) =>
+      (perRule.get(JSON.stringify([rule, channel])) ?? []).filter((at) => at > since && at <= until)
+        .length,
   };
 }
 
-/** Until when the rule's cooldown silences this stock in this channel; `undefined`: it does not. */
+/**
+ * Until when the rule's cooldown silences this stock in this channel; `undefined`: it does not.
+ * What was told later than now, on a clock that was set back since, counts for nothing: nobody
+ * knows how long ago it was, and a cooldown would last as much longer.
+ */
 export function coolingUntil(
   rule: Rule,
   { channel, stock }: Pick<ToldRow, 'channel' | 'stock'>,
@@ -53,7 +58,7 @@ export function coolingUntil(
   now: EpochMs,
 ): EpochMs | undefined {
   const last = rule.cooldown === undefined ? undefined : told.last(rule.name, channel, stock);
-  if (rule.cooldown === undefined || last === undefined) return undefined;
+  if (rule.cooldown === undefined || last === undefined || last > now) return undefined;
   const until = rule.cooldown === 'until-close' ? endOfRegular(last) : last + rule.cooldown;
   return now < until ? until : undefined;
 }
@@ -61,4 +66,4 @@ export function coolingUntil(
 /** Whether the rule has told this channel as much as its limit allows. */
 export const limitReached = (rule: Rule, channel: string, told: Told, now: EpochMs): boolean =>
   rule.limit !== undefined &&
-  told.count(rule.name, channel, now - rule.limit.ms) >= rule.limit.count;
+  told.count(rule.name, channel, now - rule.limit.ms, now) >= rule.limit.count;

@@ -247,6 +247,16 @@ describe('a start after a crash', () => {
     expect(phone.requests).toHaveLength(1);
   });
 
+  test('on a clock that was set back waits no longer for a window or a 429 than told', async () => {
+    const scene = await left();
+    const at = scene.clock.now();
+    const sent = await scene.sending([]);
+    const end = { state: 'wait', at, retry: { at: at + 9_000, scope: undefined } } as const;
+    await scene.store.rows.closeAttempt(sent.attemptId, end);
+    scene.clock.stepWall(-3_600_000);
+    await expectToLeaveAfter(scene, 9_000, 5_000);
+  });
+
   /** What is owed leaves so many ms after the start, with room for one in this window. */
   async function expectToLeaveAfter(
     scene: Awaited<ReturnType<typeof left>>,

@@ -36,6 +36,13 @@ describe('a cooldown', () => {
     },
     { title: 'is over at its end', rule: ten, told: row(), now: '10:10:00', until: undefined },
     {
+      title: 'does not outlast a clock that was set back',
+      rule: ten,
+      told: row(),
+      now: '09:05:00',
+      until: undefined,
+    },
+    {
       title: 'starts with a digest too',
       rule: ten,
       told: row({ outcome: 'merged' }),
@@ -141,6 +148,12 @@ describe('a limit', () => {
     },
   ])('$title', ({ rows, now, is }) => {
     expect(reached(rows, now)).toBe(is);
+  });
+
+  test('does not outlast a clock that was set back', () => {
+    const rows = [row(), row({ at: at('10:00:01') }), row({ at: at('10:00:02') })];
+    expect(reached(rows, '10:00:02')).toBe(true);
+    expect(reached(rows, '09:05:00')).toBe(false);
   });
 
   test('does not exist for a rule without one', () => {

@@ -106,6 +106,9 @@ export interface CrashPlan {
 const perSecond = (scope: string): Window => ({ scope, count: 1, ms: 1_000 });
 const bot = (platform: string): Window => ({ scope: `${platform}:bot`, count: 30, ms: 1_000 });
 
+/** ms; the longest one back is not over when all is calm. */
+const STEPS = [-7_200_000, -600_000, -5_000, 5_000, 60_000, 600_000] as const;
+
 const KINDS = ['private', 'group', 'slack', 'screen', 'own'] as const;
 
 function windowsOf(
@@ -249,9 +252,7 @@ export function scenarioOf(random: Random): Scenario {
     triggers: triggersOf(random.fork(), calmFrom - 1_000),
     mutes: mutesOf(random.fork(), calmFrom),
     crashes: crashesOf(random.fork(), calmFrom),
-    steps: random.chance(0.15)
-      ? [{ at: random.int(0, calmFrom), ms: random.pick([-3_600_000, -5_000, 5_000, 60_000]) }]
-      : [],
+    steps: random.chance(0.15) ? [{ at: random.int(0, calmFrom), ms: random.pick(STEPS) }] : [],
     replies: sometimes(0.4, 6),
     deletions: sometimes(0.2, 3),
     poisoned: new Map(

@@ -51,6 +51,10 @@ const isOverdue = (episode: TrackedEpisode, now: EpochMs): boolean =>
 const isOpen = (now: EpochMs): boolean =>
   isTradingDay(dayOf(now)) && timeOf(now) >= HOURS.from && timeOf(now) < HOURS.to;
 
+/** Not one of later than now: the clock was set back since. */
+const isRecent = (last: EpochMs | undefined, now: EpochMs): boolean =>
+  last !== undefined && last <= now && now - last < EVERY_MS;
+
 /** Whether it is time to ask again; `last`: when the last answer came, if one did. */
 export const isDue = (
   episodes: readonly TrackedEpisode[],
@@ -58,7 +62,7 @@ export const isDue = (
   last: EpochMs | undefined,
   now: EpochMs,
 ): boolean =>
-  (isOpen(now) && now - (last ?? -Infinity) >= EVERY_MS) ||
+  (isOpen(now) && !isRecent(last, now)) ||
   episodes.some((episode) => isOverdue(episode, now) && !asked.overdue.has(episode.id));
 
 /** What an answer still has to say something about. */

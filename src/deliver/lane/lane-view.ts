@@ -35,9 +35,9 @@ const usefulLeft = (lane: Lane, items: readonly Item[]): number => {
   return happenedAt(oldest.event) + lane.destination.usefulFor - lane.deps.clock.now();
 };
 
-/** Since when the first of these waits, on the monotonic clock. */
+/** Since when the first of these waits, on the monotonic clock; a clock set back makes it no later. */
 const waitsSince = (lane: Lane, [first]: readonly Item[], now: number): number =>
-  first === undefined ? now : now - (lane.deps.clock.now() - first.event.heardAt);
+  first === undefined ? now : now - Math.max(0, lane.deps.clock.now() - first.event.heardAt);
 
 /** No digest lists more: of the shortest lines so many are longer than any chat's message. */
 const MOST_LISTED = 300;

@@ -26,6 +26,7 @@ describe('it is time to ask', () => {
   test.each([
     ['three minutes after the last answer', at('09:03:00'), at('09:00:00'), true],
     ['not sooner', at('09:02:59'), at('09:00:00'), false],
+    ['when our clock was set back since', at('09:00:00'), at('09:01:00'), true],
     ['when nothing was answered yet', at('09:00:00'), undefined, true],
     ['from 08:00', at('08:00:00'), at('07:00:00'), true],
     ['not before', at('07:59:59'), at('07:00:00'), false],
