@@ -14,7 +14,7 @@ import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
 import { readSettings } from './desk/desk.ts';
 import type { Io } from './io.ts';
-import { recordingFault } from './recording-fault.ts';
+import { nothingIn, recordingFault } from './recording-fault.ts';
 
 interface Options {
   readonly config: string;
@@ -35,7 +35,7 @@ async function add(file: string, { config, date }: Options, io: Io): Promise<num
   const day = date ?? dayOfFile(file, io.clock.now());
   const frames = movedTo(date, timed(await readRecordedFile(file, day)));
   if (frames.length === 0) {
-    io.tell(`${file}: 시각이 있는 프레임이 없습니다 (no frame that says when it came)`);
+    io.tell(nothingIn(file));
     return 1;
   }
   const folder = recordingsBeside(settings.store.path);

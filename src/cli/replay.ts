@@ -18,7 +18,7 @@ import { dayOf } from '../vi/kst.ts';
 import { configOption } from './config-option.ts';
 import { readRuleSet } from './desk/desk.ts';
 import type { Io } from './io.ts';
-import { recordingFault } from './recording-fault.ts';
+import { nothingIn, recordingFault } from './recording-fault.ts';
 import { audienceOf, openOutlets, settingsFor, type Audience } from './replay-audience.ts';
 import { positiveNumber } from './simulate.ts';
 
@@ -104,6 +104,10 @@ async function play(file: string, options: Options, io: Io): Promise<number> {
   if (settings === undefined || rules === undefined) return 2;
   const audience = audienceOf(settings, options);
   const frames = timed(await readRecordedFile(file, dayOfFile(file, io.clock.now())));
+  if (frames.length === 0) {
+    io.tell(nothingIn(file));
+    return 1;
+  }
   const { clock, speed } = replayClock(io.clock, options.speed, audience.channels);
   if (speed < options.speed) io.tell(SLOWED);
   if (!audience.isKept) io.tell('장부에 남기지 않습니다 (nothing is kept)');

@@ -35,6 +35,13 @@ test.each(['replay', 'import'])('%s of a file that is not there says so', async 
   expect(told.join()).toContain('nothing.jsonl: 없는 파일입니다');
 });
 
+test.each(['replay', 'import'])('%s of a file without a frame says so', async (command) => {
+  const made = place();
+  const { code, told } = await made.vigil(command, made.write('notes.jsonl', 'no frame\n'));
+  expect(code).toBe(1);
+  expect(told.join()).toMatch(/notes\.jsonl: 시각이 있는 프레임이 없습니다/);
+});
+
 describe('vigil replay', () => {
   test('shows on the console what was told at its time, and the ledger keeps it', async () => {
     const made = place();

@@ -98,6 +98,7 @@ describe('a recording', () => {
     ['{"trnm":"REAL","data":null}', '{"trnm":"REAL","data":null}', undefined],
   ])('reads %s', (line, frame, at) => {
     expect(readRecording(`${line}\r\n\n`, NOW)).toEqual([{ frame, at }]);
+    expect(readRecording(`\uFEFF${line}\n`, NOW)).toEqual([{ frame, at }]);
   });
 
   test('is played in its own rhythm, as much faster as told', async () => {
