@@ -1,5 +1,4 @@
-import { compose, fits } from './alert/compose.ts';
-import { noticeMessage } from './alert/notice-message.ts';
+import { WRITER } from './alert/writer.ts';
 import type { Notice } from './alert/notice.ts';
 import { startChores } from './app/chores/chores.ts';
 import { hearer } from './app/chat/hear.ts';
@@ -20,8 +19,6 @@ export interface App {
   /** Reads the configuration again, now. */
   reload(): void;
 }
-
-const WRITER = { compose, fits, notice: noticeMessage };
 
 const begin = ({ settings, clock, rules }: AppParts): Live => ({
   startedAt: clock.now(),

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { compose, fits } from '../alert/compose.ts';
-import { noticeMessage } from '../alert/notice-message.ts';
+import { WRITER } from '../alert/writer.ts';
 import { recordingsBeside } from '../app/record.ts';
 import { htmlReport } from '../backtest/html-report.ts';
 import type { Report } from '../backtest/report.ts';
@@ -23,8 +22,6 @@ interface Options {
   readonly json?: boolean;
   readonly html?: string;
 }
-
-const WRITER = { compose, fits, notice: noticeMessage };
 
 async function made(options: Options, io: Io): Promise<Report | number> {
   const settings = readSettings(options.config, io);

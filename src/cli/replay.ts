@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { compose, fits } from '../alert/compose.ts';
-import { noticeMessage } from '../alert/notice-message.ts';
+import { WRITER } from '../alert/writer.ts';
 import { replayClock, SLOWED } from '../app/replay-clock.ts';
 import { startPipeline } from '../backtest/pipeline.ts';
 import { replay, untold } from '../backtest/replay.ts';
@@ -38,8 +37,6 @@ interface Performance {
   readonly clock: ScaledClock;
   readonly store: Store;
 }
-
-const WRITER = { compose, fits, notice: noticeMessage };
 
 /** How many events the ledger has of the recording's days. */
 async function eventsIn({ store, frames }: Performance): Promise<number> {

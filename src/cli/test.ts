@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { compose, fits } from '../alert/compose.ts';
-import { noticeMessage } from '../alert/notice-message.ts';
+import { WRITER } from '../alert/writer.ts';
 import { junit } from '../rehearsal/junit.ts';
 import { loadTests } from '../rehearsal/load-tests.ts';
 import type { Stage } from '../rehearsal/rehearse.ts';
@@ -27,8 +26,6 @@ interface Options {
 
 const SUFFIX = '.test.yaml';
 const RULES = ['rules.yaml', 'rules.json'];
-const WRITER = { compose, fits, notice: noticeMessage };
-
 const unsaid = (name: string): ChannelSettings => ({
   name,
   target: { platform: 'console' },

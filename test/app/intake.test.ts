@@ -1,5 +1,4 @@
-import { compose, fits } from '../../src/alert/compose.ts';
-import { noticeMessage } from '../../src/alert/notice-message.ts';
+import { WRITER } from '../../src/alert/writer.ts';
 import { startPipeline } from '../../src/backtest/pipeline.ts';
 import { nextTurn } from '../../src/platform/in-slices.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -20,7 +19,7 @@ test('of what is heard at once the first leaves before the rest is written, and 
   const { intake } = await startPipeline({
     clock,
     store,
-    writer: { compose, fits, notice: noticeMessage },
+    writer: WRITER,
     outlets: [
       {
         settings: channelSettings('phone'),

@@ -1,5 +1,4 @@
-import { compose, fits } from '../../src/alert/compose.ts';
-import { noticeMessage } from '../../src/alert/notice-message.ts';
+import { WRITER } from '../../src/alert/writer.ts';
 import type { Stage } from '../../src/backtest/play-day.ts';
 import { SAMPLE_STOCKS } from '../../src/backtest/sample-day.ts';
 import { loadRules } from '../../src/rules/load-rules.ts';
@@ -34,6 +33,6 @@ export function rulesOf(rules: string): RuleSet {
 export const stageOf = (rules: string): Stage => ({
   rules: rulesOf(rules),
   channels: [channelOf('phone', GROUP), channelOf('screen', CONSOLE)],
-  writer: { compose, fits, notice: noticeMessage },
+  writer: WRITER,
   stocks: SAMPLE_STOCKS,
 });

@@ -1,7 +1,6 @@
-import { compose, fits } from '../../src/alert/compose.ts';
-import { noticeMessage } from '../../src/alert/notice-message.ts';
+import { WRITER } from '../../src/alert/writer.ts';
 import type { Heard } from '../../src/deliver/accept.ts';
-import type { Dispatch, Writer } from '../../src/deliver/dispatch-state.ts';
+import type { Dispatch } from '../../src/deliver/dispatch-state.ts';
 import { startDispatch, take } from '../../src/deliver/dispatch.ts';
 import type { RuleSet } from '../../src/rules/rule.ts';
 import { TELL_ALL, type ChannelSettings } from '../../src/settings/settings.ts';
@@ -13,12 +12,6 @@ import { timeOf } from '../../src/vi/kst.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { ScriptedChannel } from './scripted-channel.ts';
 import { viEvent } from './vi-event.ts';
-
-const writer: Writer = {
-  compose,
-  fits,
-  notice: noticeMessage,
-};
 
 export const channelSettings = (
   name: string,
@@ -76,7 +69,7 @@ export async function openDesk(
   const dispatch = await startDispatch({
     clock,
     store,
-    writer,
+    writer: WRITER,
     outlets: channels.map((channel) => ({
       channel,
       settings: channelSettings(channel.name, {

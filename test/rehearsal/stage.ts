@@ -1,5 +1,4 @@
-import { compose, fits } from '../../src/alert/compose.ts';
-import { noticeMessage } from '../../src/alert/notice-message.ts';
+import { WRITER } from '../../src/alert/writer.ts';
 import { loadTests, type LoadedTests } from '../../src/rehearsal/load-tests.ts';
 import type { Stage } from '../../src/rehearsal/rehearse.ts';
 import { runTests, type TestRun } from '../../src/rehearsal/run-tests.ts';
@@ -18,7 +17,7 @@ export function stageOf(rules: string): Stage {
   return {
     rules: set,
     channels: CHANNELS.map((name) => channelSettings(name)),
-    writer: { compose, fits, notice: noticeMessage },
+    writer: WRITER,
   };
 }
 

@@ -7,8 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compose, fits } from '../../src/alert/compose.ts';
-import { noticeMessage } from '../../src/alert/notice-message.ts';
+import { WRITER } from '../../src/alert/writer.ts';
 import { nightly } from '../../src/app/care/nightly.ts';
 import { answeringChannel } from '../../src/backtest/answering-channel.ts';
 import { startPipeline } from '../../src/backtest/pipeline.ts';
@@ -62,7 +61,7 @@ const settings = [
 const pipeline = await startPipeline({
   clock,
   store,
-  writer: { compose, fits, notice: noticeMessage },
+  writer: WRITER,
   outlets: settings.map((each) => ({
     settings: each,
     channel: answeringChannel(each, clock),
