@@ -6,7 +6,7 @@ import { hear, settle } from './hear.ts';
 import type { Known } from './known.ts';
 import { giveUp, type Moment, type Step } from './moment.ts';
 import { momentsKept } from './moments.ts';
-import { timersOf } from './timers.ts';
+import { timersOf } from '../platform/timers.ts';
 import { dayHeard, momentKey, type TrackedEpisode, type TrackerOutput } from './tracked-episode.ts';
 
 /** How long a lone merged copy waits for the one that says its venue (kiwoom.md 1). */

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../../platform/clock.ts';
+import { timersOf } from '../../platform/timers.ts';
 import { timeOf, type TimeOfDay } from '../../vi/kst.ts';
 import type { ScheduledVi } from './market-day.ts';
 import type { Stamps } from './vi-frames.ts';
@@ -7,21 +8,6 @@ export interface PlayOptions {
   readonly clock: Clock;
   /** 2 plays twice as fast. */
   readonly speed: number;
-}
-
-/** Timers that can all be ended at once. */
-function createTimers(clock: Clock) {
-  const running = new Set<Cancel>();
-  return {
-    after(ms: number, fn: () => void): void {
-      const cancel = clock.after(ms, () => {
-        running.delete(cancel);
-        fn();
-      });
-      running.add(cancel);
-    },
-    end: () => running.forEach((cancel) => cancel()),
-  };
 }
 
 /**
@@ -34,7 +20,7 @@ export function playDay(
   tell: (vi: ScheduledVi, stamps: Stamps) => void,
 ): Cancel {
   const began = clock.elapsed();
-  const timers = createTimers(clock);
+  const timers = timersOf(clock);
   const lastTrigger = new Map<string, TimeOfDay>();
 
   const fire = (vi: ScheduledVi): void => {
@@ -56,5 +42,5 @@ export function playDay(
     });
   };
   playFrom(0);
-  return timers.end;
+  return timers.stop;
 }

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../platform/clock.ts';
+import type { Cancel, Clock } from './clock.ts';
 
 /** Timers that can all be stopped; one that fired is forgotten. */
 export function timersOf(clock: Clock) {
@@ -11,7 +11,7 @@ export function timersOf(clock: Clock) {
       });
       pending.add(cancel);
     },
-    stop(): void {
+    stop: (): void => {
       for (const cancel of pending) cancel();
       pending.clear();
     },
