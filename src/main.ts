@@ -1,8 +1,9 @@
 import { runProgram } from './cli/program.ts';
-import { environmentOf, secretsIn, variablesOf } from './cli/desk/environment.ts';
+import { environmentOf, variablesOf } from './cli/desk/environment.ts';
 import type { Io } from './cli/io.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLog, faultText } from './platform/log.ts';
+import { secretsIn } from './settings/environment.ts';
 
 /** npm, the launcher and the terminal may each pass on one and the same signal. */
 const SAME_SIGNAL_MS = 250;

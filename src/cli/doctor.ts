@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { configOption } from './config-option.ts';
 import { examineAll } from './doctor/examine-all.ts';
 import { findingLine, type Finding } from './doctor/finding.ts';
-import { environmentOf, secretsIn } from './desk/environment.ts';
+import { environmentOf } from './desk/environment.ts';
 import { redactor } from '../platform/log.ts';
 import type { Io } from './io.ts';
+import { secretsIn } from '../settings/environment.ts';
 
 interface Options {
   readonly config: string;

@@ -12,9 +12,10 @@ import { dayOf } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
 import { configOption } from './config-option.ts';
-import { environmentOf, secretsIn } from './desk/environment.ts';
+import { environmentOf } from './desk/environment.ts';
 import type { Io } from './io.ts';
 import { readyStore } from './desk/ready-store.ts';
+import { secretsIn } from '../settings/environment.ts';
 
 const EXIT = { stopped: 0, crashed: 1, faulty: 2, held: 3 } as const;
 /** A drain that takes longer is cut short: what is not told is in the ledger (reliability.md, 14). */

@@ -4,19 +4,20 @@ import { durationText, parsedText, rateText } from '../yaml/parsed-text.ts';
 import { keyed } from '../yaml/keyed.ts';
 import { knownName } from '../yaml/known-name.ts';
 import { oneOrMany } from '../yaml/one-or-many.ts';
+import { CHAT_FORM, SLACK_CHANNEL_FORM } from './id-forms.ts';
 import { idText } from './id-text.ts';
 import { quietSchema } from './quiet-schema.ts';
 import type { Target } from './settings.ts';
 import { tellSchema } from './tell-schema.ts';
 
 const chat = idText(
-  /^(?:-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/,
+  CHAT_FORM,
   'chat',
   'a number such as 12345678 or -1001234567890, or @channelname',
 );
 
 const slackChannel = parsedText(
-  (text) => (/^[CDG][A-Z0-9]{2,}$/.test(text) ? text : undefined),
+  (text) => (SLACK_CHANNEL_FORM.test(text) ? text : undefined),
   'Slack channel id',
   "the channel's id, such as C0123456789 (at the end of its details)",
 );

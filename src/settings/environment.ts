@@ -16,6 +16,10 @@ const SECRETS = [
   'VIGIL_WEB_TOKEN',
 ] as const;
 
+/** Every secret of the environment: what no output may hold. */
+export const secretsIn = (environment: Environment): readonly string[] =>
+  SECRETS.flatMap((name) => environment[name] ?? []);
+
 interface ReadEnvironment {
   readonly environment: Environment;
   readonly faults: readonly Fault[];

@@ -5,17 +5,18 @@ import { knownName } from '../yaml/known-name.ts';
 import { shown } from '../yaml/shown.ts';
 import { channelSchema } from './channel-schema.ts';
 import { feedSchema } from './feed-schema.ts';
+import { SLACK_USER_FORM, TELEGRAM_USER_FORM } from './id-forms.ts';
 import { idText } from './id-text.ts';
 import { ROLES } from './settings.ts';
 
 const slackUser = parsedText(
-  (text) => (/^(?:T[A-Z0-9]+\/)?[UW][A-Z0-9]{2,}$/.test(text) ? text : undefined),
+  (text) => (SLACK_USER_FORM.test(text) ? text : undefined),
   'Slack user id',
   'an id such as U0123456789, or T0123/U0123456789',
 );
 
 const telegramUser = idText(
-  /^[1-9]\d{0,15}$/,
+  TELEGRAM_USER_FORM,
   'Telegram user id',
   "a person's number such as 12345678, never a chat or a @name",
 );

@@ -3,9 +3,6 @@ import { readEnvironment, readVariables, type Environment } from '../../settings
 import type { Fault } from '../../yaml/fault.ts';
 import type { Io } from '../io.ts';
 
-const SECRET =
-  /^(KIWOOM_(APP|SECRET)_KEY|TELEGRAM_BOT_TOKEN|SLACK_(BOT|APP)_TOKEN|VIGIL_WEB_TOKEN|DATABASE_URL)$/;
-
 function dotenv(): string {
   try {
     return readFileSync('.env', 'utf8');
@@ -22,9 +19,3 @@ export const environmentOf = (
   io: Io,
 ): { readonly environment: Environment; readonly faults: readonly Fault[] } =>
   readEnvironment(io.env, dotenv(), (path) => readFileSync(path, 'utf8'));
-
-/** Every secret of the environment: what no output may hold. */
-export const secretsIn = (environment: Environment): readonly string[] =>
-  Object.entries(environment).flatMap(([name, value]) =>
-    SECRET.test(name) && value !== undefined ? [value] : [],
-  );

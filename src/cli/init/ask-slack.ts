@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { aboutAnswer } from '../doctor/about-answer.ts';
 import type { Said } from '../said.ts';
 import type { Answers } from './answers.ts';
-import { SLACK_CHANNEL_FORM, SLACK_USER_FORM } from './forms.ts';
+import { SLACK_CHANNEL_FORM, SLACK_USER_FORM } from '../../settings/id-forms.ts';
 import { slackApp, type SlackApp } from './slack-app.ts';
 import type { Wizard } from './wizard.ts';
 import { endpointsFor } from './workshop.ts';

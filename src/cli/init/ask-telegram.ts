@@ -1,5 +1,5 @@
 import type { Said } from '../said.ts';
-import { CHAT_FORM, TELEGRAM_USER_FORM } from './forms.ts';
+import { CHAT_FORM, TELEGRAM_USER_FORM } from '../../settings/id-forms.ts';
 import type { Answers, TelegramPlace } from './answers.ts';
 import { telegramBot, type Found, type TelegramBot } from './telegram-bot.ts';
 import type { Wizard } from './wizard.ts';
