@@ -61,7 +61,7 @@ function only({ played }: Side, other: Side): readonly OneSided[] {
 const toldBy = ({ summary }: Side): ReadonlyMap<string, number> =>
   new Map(
     summary.rules.map(({ rule, channels }) => {
-      const told = Object.values(channels).map(({ sent = 0, merged = 0 }) => sent + merged);
+      const told = Object.values(channels).map(({ sent, merged }) => sent + merged);
       return [rule, told.reduce((sum, one) => sum + one, 0)];
     }),
   );

@@ -1,7 +1,7 @@
 import type { Draft } from '../alert/draft.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { LedgerRow } from '../store/obligation.ts';
-import { STANDINGS } from '../store/outcome.ts';
+import { countEach } from '../store/outcome.ts';
 import type { EventRow } from '../store/watched.ts';
 import { dayOf, timeOf, type Day, type EpochMs, type TimeOfDay } from '../vi/kst.ts';
 import type { Played, PlayedMessage } from './play-day.ts';
@@ -9,7 +9,7 @@ import type { Played, PlayedMessage } from './play-day.ts';
 const HALF_HOUR_MS = 30 * 60_000;
 
 /** How many obligations ended how; every word of contract.md is there, and they add up. */
-export type Counts = Readonly<Record<string, number>>;
+export type Counts = ReturnType<typeof countEach>;
 
 export interface RuleSummary {
   readonly rule: string;
@@ -66,10 +66,8 @@ export const isTold = ({ outcome }: Pick<LedgerRow, 'outcome'>): boolean =>
 
 const isDigest = (form: Draft['form']): boolean => form !== 'alert' && form !== 'release';
 
-function countsOf(rows: readonly LedgerRow[]): Counts {
-  const by = Map.groupBy(rows, ({ outcome }) => outcome);
-  return Object.fromEntries(STANDINGS.map((standing) => [standing, by.get(standing)?.length ?? 0]));
-}
+const countsOf = (rows: readonly LedgerRow[]): Counts =>
+  countEach((standing) => rows.filter(({ outcome }) => outcome === standing).length);
 
 function ruleSummary({ name, notify }: Rule, own: readonly LedgerRow[]): RuleSummary {
   const channels = Map.groupBy(own, ({ channel }) => channel);

@@ -4,7 +4,7 @@ import { checkConfiguration } from '../configuration.ts';
 import { decodeFrame } from '../decode/decode-frame.ts';
 import { knownStocks } from '../feed/known-stocks.ts';
 import { readRecording } from '../feed/simulator/recording.ts';
-import { isTradingDay } from '../market/trading-day.ts';
+import { lastTradingDay } from '../market/trading-day.ts';
 import { describedEvent, eventOfReading, type Description } from '../rules/described-event.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import { settingsOf } from '../settings/load-settings.ts';
@@ -13,7 +13,7 @@ import type { Settings } from '../settings/settings.ts';
 import { happenedAt } from '../vi/episode.ts';
 import { DIRECTIONS, EVENT_TYPES, KINDS, MARKETS, STOCK_TYPES, VENUES } from '../vi/event.ts';
 import type { ViEvent } from '../vi/event.ts';
-import { addDays, dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
+import { dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
 import { asListed, isStockCode, type Stock, type StockList } from '../vi/stock.ts';
 import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
@@ -36,11 +36,7 @@ interface Options extends Omit<Description, 'stock' | 'day' | 'time' | 'heardAt'
 }
 
 /** Today, or the last day with trading: on a Sunday no session would hold. */
-function tradingDay(io: Io): Day {
-  let last = dayOf(io.clock.now());
-  while (!isTradingDay(last)) last = addDays(last, -1);
-  return last;
-}
+const tradingDay = ({ clock }: Io): Day => lastTradingDay(dayOf(clock.now()));
 
 /** The listed stock of this code or name, or as little of one as the words themselves say. */
 function stockOf(said: string, stocks: StockList): Partial<Stock> & Pick<Stock, 'code'> {

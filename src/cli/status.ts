@@ -4,7 +4,7 @@ import { quietUntil } from '../deliver/loudness.ts';
 import { readRules } from '../rules/load-rules.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { CountRow } from '../store/obligation.ts';
-import { STANDINGS, type Standing } from '../store/outcome.ts';
+import { countEach, STANDINGS, type Standing } from '../store/outcome.ts';
 import { dayOf, type Day, type EpochMs, type TimeOfDay } from '../vi/kst.ts';
 import { configFolder } from '../yaml/config-folder.ts';
 import { configOption } from './config-option.ts';
@@ -17,26 +17,12 @@ interface Options {
   readonly json?: boolean;
 }
 
-type Sums = Readonly<Record<Standing, number>>;
-
 const sumOf = (rows: readonly CountRow[], standing: Standing): number =>
   rows.filter(({ outcome }) => outcome === standing).reduce((sum, { count }) => sum + count, 0);
 
 /** How many obligations stand how. */
-const sums = (rows: readonly CountRow[]): Sums => {
-  const of = (standing: Standing): number => sumOf(rows, standing);
-  return {
-    sent: of('sent'),
-    merged: of('merged'),
-    muted: of('muted'),
-    suppressed: of('suppressed'),
-    repeat: of('repeat'),
-    expired: of('expired'),
-    failed: of('failed'),
-    unknown: of('unknown'),
-    waiting: of('waiting'),
-  };
-};
+const sums = (rows: readonly CountRow[]): Readonly<Record<Standing, number>> =>
+  countEach((standing) => sumOf(rows, standing));
 
 const total = (rows: readonly CountRow[]): number =>
   rows.reduce((sum, { count }) => sum + count, 0);

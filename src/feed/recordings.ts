@@ -2,8 +2,8 @@ import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { isTradingDay } from '../market/trading-day.ts';
-import { addDays, dayOf, type Day, type EpochMs } from '../vi/kst.ts';
+import { lastTradingDay } from '../market/trading-day.ts';
+import { dayOf, type Day, type EpochMs } from '../vi/kst.ts';
 import { gunzipped } from './gzip-members.ts';
 import { readRecording, recordedLine, type Recorded } from './simulator/recording.ts';
 
@@ -29,13 +29,8 @@ export async function recordedDays(folder: string): Promise<readonly Day[]> {
 }
 
 /** The day that bare frames of this file are of: the one in its name, else the last with trading. */
-export function dayOfFile(path: string, now: EpochMs): Day {
-  const named = DAY.exec(basename(path))?.[0];
-  if (named !== undefined) return named;
-  let day = dayOf(now);
-  while (!isTradingDay(day)) day = addDays(day, -1);
-  return day;
-}
+export const dayOfFile = (path: string, now: EpochMs): Day =>
+  DAY.exec(basename(path))?.[0] ?? lastTradingDay(dayOf(now));
 
 /** The frames of a file, `.jsonl` or gzip, as they stand in it. Throws when it cannot be read. */
 export const readRecordedFile = async (path: string, day: Day): Promise<readonly Recorded[]> =>

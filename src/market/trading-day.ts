@@ -30,6 +30,13 @@ function isYearEnd(day: Day): boolean {
 export const isTradingDay = (day: Day): boolean =>
   !isWeekend(day) && !HOLIDAYS.has(day) && !isLabourDay(day) && !isYearEnd(day);
 
+/** This day, or the last trading day before it. */
+export function lastTradingDay(day: Day): Day {
+  let last = day;
+  while (!isTradingDay(last)) last = addDays(last, -1);
+  return last;
+}
+
 /** The first trading day after this one. */
 export function nextTradingDay(day: Day): Day {
   let next = addDays(day, 1);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDuration } from '../vi/duration.ts';
-import { addDays } from '../vi/kst.ts';
+import { isDay } from '../vi/kst.ts';
 import { parsedText, rateText } from '../yaml/parsed-text.ts';
 import { keyed, type Elsewhere } from '../yaml/keyed.ts';
 import { knownName } from '../yaml/known-name.ts';
@@ -21,13 +21,6 @@ export interface RuleNames {
 
 /** For editors, which check no calendar. */
 const DAY = String.raw`^\d{4}-\d{2}-\d{2}$`;
-
-const isDay = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  // 2026-02-30 is read as 2 March by some engines, refused by others.
-  return !Number.isNaN(at) && addDays(text, 0) === text;
-};
 
 const day = parsedText(
   (text) => (isDay(text) ? text : undefined),

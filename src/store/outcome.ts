@@ -16,6 +16,21 @@ export type Standing = Outcome | 'waiting';
 /** Every standing, those still waiting last. */
 export const STANDINGS: readonly Standing[] = [...OUTCOMES, 'waiting'];
 
+/** How many there are of each standing. */
+export const countEach = (
+  of: (standing: Standing) => number,
+): Readonly<Record<Standing, number>> => ({
+  sent: of('sent'),
+  merged: of('merged'),
+  muted: of('muted'),
+  suppressed: of('suppressed'),
+  repeat: of('repeat'),
+  expired: of('expired'),
+  failed: of('failed'),
+  unknown: of('unknown'),
+  waiting: of('waiting'),
+});
+
 /** The reason of rows that `vigil retry` made waiting again. */
 export const REOPENED = 'reopened by vigil retry';
 

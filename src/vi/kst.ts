@@ -31,6 +31,14 @@ export const instantOf = (day: Day, time: TimeOfDay): EpochMs => Date.parse(`${d
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** Whether it is a day of the calendar, written as a `Day` is. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  // 2026-02-30 is read as 2 March by some engines, refused by others.
+  return !Number.isNaN(at) && addDays(text, 0) === text;
+}
+
 /** 0 Sunday ... 6 Saturday. */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 

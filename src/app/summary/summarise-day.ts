@@ -1,7 +1,7 @@
 import type { DaySummary, StockCount } from '../../alert/day-summary.ts';
 import type { Hours } from '../../market/sessions.ts';
 import type { LedgerRow, StoredEvent } from '../../store/obligation.ts';
-import type { Standing } from '../../store/outcome.ts';
+import { countEach, type Standing } from '../../store/outcome.ts';
 import type { Gap } from '../../store/watched.ts';
 import type { ViEvent } from '../../vi/event.ts';
 import { instantOf, type Day } from '../../vi/kst.ts';
@@ -89,17 +89,7 @@ export function summariseDay({ day, hours, events, rows, gaps }: DayRecords): Da
     day,
     all: allOf(triggers),
     busiest: counted(triggers.map(({ stock }) => nameOf(stock))),
-    ended: {
-      sent: count('sent'),
-      merged: count('merged'),
-      muted: count('muted'),
-      suppressed: count('suppressed'),
-      repeat: count('repeat'),
-      expired: count('expired'),
-      failed: count('failed'),
-      unknown: count('unknown'),
-      waiting: count('waiting'),
-    },
+    ended: countEach(count),
     slowest: slowestOf(own, nameOf),
     muted: counted(of('muted').map(({ stock }) => nameOf(stock))),
     unwatched: unwatchedIn(hours, gaps),
