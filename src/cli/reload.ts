@@ -4,10 +4,10 @@ import { awaitReload } from '../app/reload/ask-reload.ts';
 import { putRequest } from '../app/reload/reload-desk.ts';
 import { answer } from '../command/reply.ts';
 import { toResult } from '../command/result.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Rows } from '../store/store.ts';
 import { configOption } from './config-option.ts';
 import { readSettings } from './desk/desk.ts';
+import { openTold } from './desk/open-told.ts';
 import type { Io } from './io.ts';
 
 interface Options {
@@ -33,7 +33,8 @@ async function ask(rows: Rows, force: boolean, { clock }: Io) {
 async function reload({ config, force = false }: Options, io: Io): Promise<number> {
   const settings = readSettings(config, io);
   if (settings === undefined) return 1;
-  const store = await openStore(settings.store.path);
+  const store = await openTold(settings.store.path, io);
+  if (store === undefined) return 1;
   try {
     const { ok, lines } = await ask(store.rows, force, io);
     for (const line of lines) io.tell(line);

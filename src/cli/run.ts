@@ -14,6 +14,7 @@ import { tellFaults } from './check.ts';
 import { configOption } from './config-option.ts';
 import { environmentOf } from './desk/environment.ts';
 import type { Io } from './io.ts';
+import { cannotOpen } from './desk/open-told.ts';
 import { readyStore } from './desk/ready-store.ts';
 import { secretsIn } from '../settings/environment.ts';
 
@@ -130,15 +131,24 @@ async function start(ready: Ready, lock: Lock, io: Io): Promise<void> {
   }
 }
 
+/** The store's lock; without it the exit code, and why is told. */
+function lockTold(path: string, io: Io): Lock | number {
+  try {
+    const lock = lockStore(path);
+    if (lock !== undefined) return lock;
+  } catch (fault) {
+    io.tell(cannotOpen(path, fault));
+    return EXIT.crashed;
+  }
+  io.tell(`다른 vigil이 ${path}을(를) 쓰고 있습니다 (another vigil runs on this store)`);
+  return EXIT.held;
+}
+
 async function run(folder: string, io: Io): Promise<void> {
   const ready = configured(folder, io);
   if (ready === undefined) return io.exit(EXIT.faulty);
-  const { path } = ready.settings.store;
-  const lock = lockStore(path);
-  if (lock === undefined) {
-    io.tell(`다른 vigil이 ${path}을(를) 쓰고 있습니다 (another vigil runs on this store)`);
-    return io.exit(EXIT.held);
-  }
+  const lock = lockTold(ready.settings.store.path, io);
+  if (typeof lock === 'number') return io.exit(lock);
   await start(ready, lock, io);
 }
 

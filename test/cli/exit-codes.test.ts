@@ -27,6 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => premises.close());
 
+const GOOD_RULE = 'rules:\n  - { name: a, when: { all: true }, notify: screen }\n';
+const consoleAt = (store: string): string =>
+  `channels: { screen: { console: {} } }\nstore: { url: "file:${store}" }\n`;
+
 const linesOf = ({ stdout, stderr }: Ended): readonly string[] =>
   (stdout + stderr).split('\n').filter((line) => line.trim() !== '');
 
@@ -170,6 +174,19 @@ describe('a fault in the settings', () => {
     expect(ended.code).toBe(code);
     expect(ended.stdout).toContain('misspelt/');
   });
+});
+
+describe('a store that cannot be opened', () => {
+  test.each([['run'], ['status'], ['mutes'], ['mute', 'all'], ['reload'], ['export']])(
+    'is told in one line with the reason, and the exit code is 1: %s',
+    async (...words) => {
+      await premises.write('no-store/vigil.yaml', consoleAt('no-store/rules.yaml/vigil.db'));
+      await premises.write('no-store/rules.yaml', GOOD_RULE);
+      const { code, stdout, stderr } = await premises.vigil(...words, '--config', 'no-store');
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+      expect(stdout).toMatch(/^저장소를 열 수 없습니다 .*no-store\/rules\.yaml\/vigil\.db: .+\n$/);
+    },
+  );
 });
 
 describe('mute, unmute and mutes', () => {

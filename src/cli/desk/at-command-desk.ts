@@ -11,7 +11,7 @@ export interface CommandDesk {
 export interface DeskDeps {
   /**
    * Opens the store of this configuration folder, whether or not a bot runs on it; `undefined`
-   * when the configuration has faults, which are told then.
+   * when the configuration has faults or the store cannot be opened, which is told then.
    */
   openCommandStore(configFolder: string): Promise<CommandDesk | undefined>;
 }

@@ -3,9 +3,9 @@ import { commandStore } from '../../app/chat/command-store.ts';
 import { editWatchlist } from '../../app/watchlist/edit-watchlist.ts';
 import { loadLastGood } from '../../app/reload/last-good.ts';
 import type { RuleSet } from '../../rules/rule.ts';
-import { openStore } from '../../store/open-store.ts';
 import type { Settings, Target } from '../../settings/settings.ts';
 import { readRuleSet, readSettings } from './desk.ts';
+import { openTold } from './open-told.ts';
 import type { Io } from '../io.ts';
 import { knownStocks } from '../../feed/known-stocks.ts';
 import type { CommandDesk } from './at-command-desk.ts';
@@ -36,7 +36,8 @@ export async function openCommandDesk(folder: string, io: Io): Promise<CommandDe
   const settings = readSettings(folder, io);
   const rules = settings && rulesFor(folder, settings, io);
   if (settings === undefined || rules === undefined) return undefined;
-  const store = await openStore(settings.store.path);
+  const store = await openTold(settings.store.path, io);
+  if (store === undefined) return undefined;
   const stocks = await knownStocks(settings);
   const { people } = settings;
   return {

@@ -3,12 +3,12 @@ import { loadRules } from '../../rules/load-rules.ts';
 import { loadVigil } from '../../settings/load-vigil.ts';
 import { settingsOf } from '../../settings/load-settings.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { configFolder } from '../../yaml/config-folder.ts';
 import type { Fault } from '../../yaml/fault.ts';
 import { tellFaults } from '../check.ts';
 import { environmentOf } from './environment.ts';
+import { openTold } from './open-told.ts';
 import type { Io } from '../io.ts';
 
 /** What commands beside a running or stopped bot work on: no secret, no lock, no network. */
@@ -45,7 +45,8 @@ export async function atDesk(
 ): Promise<void> {
   const settings = readSettings(folder, io);
   if (settings === undefined) return io.exit(1);
-  const store = await openStore(settings.store.path);
+  const store = await openTold(settings.store.path, io);
+  if (store === undefined) return io.exit(1);
   try {
     io.exit(await work({ settings, store }));
   } finally {

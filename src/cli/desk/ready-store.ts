@@ -7,6 +7,7 @@ import { openStore } from '../../store/open-store.ts';
 import { needsSpace } from '../../store/sqlite-fault.ts';
 import type { Store } from '../../store/store.ts';
 import type { Io } from '../io.ts';
+import { cannotOpen } from './open-told.ts';
 
 const AGAIN_MS = 1_000;
 
@@ -48,7 +49,7 @@ export async function readyStore(
       return await open(wanted, io);
     } catch (fault) {
       if (!waits) log('error', 'store cannot be opened', { fault: faultText(fault) });
-      if (!waits) io.tell(`저장소를 열 수 없습니다 (the store cannot be opened): ${wanted.path}`);
+      if (!waits) io.tell(cannotOpen(wanted.path, fault));
       if (!needsSpace(fault)) return undefined;
       freeBallast(wanted.path);
     }
