@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { byCode } from '../feed/kiwoom/stock-list.ts';
 import { readRecordedFile, timed, type Timed } from '../feed/recordings.ts';
 import { SIMULATED_STOCKS } from '../feed/simulator/simulated-stock.ts';
 import type { Day } from '../vi/kst.ts';
@@ -17,9 +18,4 @@ export const readSample = async (): Promise<readonly Timed[]> =>
   timed(await readRecordedFile(SAMPLE_FILE, SAMPLE_DAY));
 
 /** The stock list of the sample's market. */
-export const SAMPLE_STOCKS: StockList = new Map(
-  SIMULATED_STOCKS.map(({ code, name, market, type, nxt }) => [
-    code,
-    { code, name, market, type, nxt },
-  ]),
-);
+export const SAMPLE_STOCKS: StockList = byCode(SIMULATED_STOCKS);

@@ -61,7 +61,7 @@ function report({ rules, channels, warnings }: Configuration, faults: readonly F
 }
 
 /** `undefined` while `vigil.yaml` has a fault. */
-function settingsIn(folder: ConfigFolder, environment: Environment): Settings | undefined {
+export function settingsIn(folder: ConfigFolder, environment: Environment): Settings | undefined {
   const { vigil } = loadVigil(folder);
   return vigil && settingsOf(vigil, environment);
 }

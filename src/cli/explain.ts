@@ -7,16 +7,14 @@ import { readRecording } from '../feed/simulator/recording.ts';
 import { lastTradingDay } from '../market/trading-day.ts';
 import { describedEvent, eventOfReading, type Description } from '../rules/described-event.ts';
 import type { RuleSet } from '../rules/rule.ts';
-import { settingsOf } from '../settings/load-settings.ts';
-import { loadVigil } from '../settings/load-vigil.ts';
 import type { Settings } from '../settings/settings.ts';
 import { happenedAt } from '../vi/episode.ts';
 import { DIRECTIONS, EVENT_TYPES, KINDS, MARKETS, STOCK_TYPES, VENUES } from '../vi/event.ts';
 import type { ViEvent } from '../vi/event.ts';
 import { dayOf, timeOf, type Day, type TimeOfDay } from '../vi/kst.ts';
 import { asListed, isStockCode, type Stock, type StockList } from '../vi/stock.ts';
-import { configFolder, type ConfigFolder } from '../yaml/config-folder.ts';
-import { tellFaults } from './check.ts';
+import { configFolder } from '../yaml/config-folder.ts';
+import { settingsIn, tellFaults } from './check.ts';
 import { configOption } from './config-option.ts';
 import { dayText } from './day-text.ts';
 import { explainedJson, explainedText, type Explained } from './explain/explained.ts';
@@ -95,12 +93,6 @@ function recordedIn(file: string, stocks: StockList, io: Io): ViEvent | undefine
   return { ...eventOfReading(reading, at), ...asListed(reading, stocks.get(reading.stock)) };
 }
 
-/** `undefined` while `vigil.yaml` has faults. */
-function settingsIn(folder: ConfigFolder): Settings | undefined {
-  const { vigil } = loadVigil(folder);
-  return vigil && settingsOf(vigil, {});
-}
-
 /** What would become of the event; without settings nothing is foreseen. */
 async function explainedOf(
   event: ViEvent,
@@ -126,7 +118,7 @@ async function explain(
   }
   if (options.event === undefined && options.stock === undefined)
     return complain('error: --stock CODE or --event FRAME.json is needed');
-  const settings = settingsIn(folder);
+  const settings = settingsIn(folder, {});
   const stocks: StockList = settings === undefined ? new Map() : await knownStocks(settings);
   const event =
     options.event === undefined

@@ -1,12 +1,8 @@
 import { consoleChannel } from '../channel/console/console-channel.ts';
-import { loadConfiguration } from '../configuration.ts';
 import type { Outlet } from '../deliver/dispatch-state.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ChannelSettings, Settings } from '../settings/settings.ts';
-import { configFolder } from '../yaml/config-folder.ts';
-import { tellFaults } from './check.ts';
-import { readSettings } from './desk/desk.ts';
-import { environmentOf } from './desk/environment.ts';
+import { readSettings, readWholeSettings } from './desk/desk.ts';
 import { openAside } from './desk/open-aside.ts';
 import type { Io } from './io.ts';
 
@@ -27,11 +23,7 @@ export function settingsFor(
   { config, send }: Wanted & { readonly config: string },
   io: Io,
 ): Settings | undefined {
-  if (send !== true) return readSettings(config, io);
-  const { environment, faults } = environmentOf(io);
-  const { settings, settingsFaults } = loadConfiguration(configFolder(config), environment);
-  tellFaults(io, [...faults, ...settingsFaults]);
-  return faults.length > 0 ? undefined : settings;
+  return send === true ? readWholeSettings(config, io) : readSettings(config, io);
 }
 
 /**

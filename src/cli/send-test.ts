@@ -2,17 +2,13 @@ import type { Command } from 'commander';
 import type { Locale, Message } from '../alert/message.ts';
 import { noticeMessage } from '../alert/notice-message.ts';
 import type { Answer, Channel } from '../channel/channel.ts';
-import { loadConfiguration } from '../configuration.ts';
 import { sampleAlert } from '../rehearsal/sample-alert.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { ChannelSettings, Settings } from '../settings/settings.ts';
-import { configFolder } from '../yaml/config-folder.ts';
 import { sentence } from '../yaml/fault.ts';
 import { unknownName } from '../yaml/known-name.ts';
-import { tellFaults } from './check.ts';
 import { configOption } from './config-option.ts';
-import { readRuleSet, readSettings } from './desk/desk.ts';
-import { environmentOf } from './desk/environment.ts';
+import { readRuleSet, readSettings, readWholeSettings } from './desk/desk.ts';
 import { openAside } from './desk/open-aside.ts';
 import type { Io } from './io.ts';
 
@@ -39,10 +35,7 @@ function settingsFor({ config, render }: Options, io: Io): Settings | undefined 
     const settings = readSettings(config, io);
     return settings && withoutSecrets(settings);
   }
-  const { environment, faults } = environmentOf(io);
-  const { settings, settingsFaults } = loadConfiguration(configFolder(config), environment);
-  tellFaults(io, [...faults, ...settingsFaults]);
-  return faults.length > 0 ? undefined : settings;
+  return readWholeSettings(config, io);
 }
 
 /** One of these by its name; one that is not there is told with the nearest that is. */

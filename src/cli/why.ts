@@ -1,11 +1,12 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { textOf } from '../alert/message.ts';
 import type { CommandState, Lived } from '../command/command.ts';
 import { why } from '../command/commands/why.ts';
 import { happenedAt } from '../vi/episode.ts';
-import { dayOf, instantOf } from '../vi/kst.ts';
+import { dayOf, instantOf, type TimeOfDay } from '../vi/kst.ts';
 import { configOption } from './config-option.ts';
 import { atCommandDesk, type DeskDeps } from './desk/at-command-desk.ts';
+import { time } from './explain/option-values.ts';
 import type { Io } from './io.ts';
 
 interface Options {
@@ -14,16 +15,13 @@ interface Options {
   readonly json?: boolean;
 }
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
-
-function timeOfDay(text: string): string {
-  if (!TIME.test(text)) throw new InvalidArgumentError('HH:MM or HH:MM:SS, in KST');
-  return text.length === 5 ? `${text}:00` : text;
-}
-
 /** Those that happened nearest to a time of today: the trigger or release that is meant. */
-function nearest(history: readonly Lived[], time: string, state: CommandState): readonly Lived[] {
-  const at = instantOf(dayOf(state.now), time);
+function nearest(
+  history: readonly Lived[],
+  said: TimeOfDay,
+  state: CommandState,
+): readonly Lived[] {
+  const at = instantOf(dayOf(state.now), said);
   const far = ({ event }: Lived): number => Math.abs(happenedAt(event) - at);
   const least = Math.min(...history.map(far));
   return history.filter((lived) => far(lived) === least);
@@ -40,7 +38,7 @@ export function registerWhy(program: Command, io: Io, deps: DeskDeps): void {
   program
     .command('why <stock...>')
     .description("what happened to each of a stock's events today, and why")
-    .option('--at <time>', 'only the event nearest to this time (KST)', timeOfDay)
+    .option('--at <time>', 'only the event nearest to this time (KST)', time)
     .addOption(configOption(io))
     .option('--json', 'as JSON')
     .action(async (words: readonly string[], { config, at, json }: Options) => {

@@ -51,11 +51,25 @@ export const configFolder = (path: string): ConfigFolder => ({
     }),
 });
 
+const asRead = (text: string): FileRead => ({ is: 'read', bytes: new TextEncoder().encode(text) });
+
+/** The folder, were its own files these texts. */
+export const withTexts = (
+  folder: ConfigFolder,
+  texts: Readonly<Record<string, string>>,
+): ConfigFolder => ({
+  ...folder,
+  read(name) {
+    const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
+    return text === undefined ? folder.read(name) : asRead(text);
+  },
+});
+
 /** A folder in memory, for tests and for text that is not saved yet. */
 export function folderOf(files: Readonly<Record<string, string>>, path = 'config'): ConfigFolder {
   const read = (name: string): FileRead => {
     const text = Object.hasOwn(files, name) ? files[name] : undefined;
-    return text === undefined ? MISSING : { is: 'read', bytes: new TextEncoder().encode(text) };
+    return text === undefined ? MISSING : asRead(text);
   };
   return { path, read, readBelow: read };
 }

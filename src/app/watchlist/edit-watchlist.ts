@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { WatchChange, WatchFault } from '../../command/watch-change.ts';
 import { checkConfiguration } from '../../configuration.ts';
 import { readRulesFiles } from '../../rules/read-rules-files.ts';
-import { configFolder, type ConfigFolder } from '../../yaml/config-folder.ts';
+import { configFolder, withTexts, type ConfigFolder } from '../../yaml/config-folder.ts';
 import type { Fault } from '../../yaml/fault.ts';
 import { areAsRead, recordReads } from '../../yaml/files-read.ts';
 import { changeWatchlist, type Changed } from './change-watchlist.ts';
@@ -31,13 +31,6 @@ function firstFault(folder: ConfigFolder): WatchFault | undefined {
   return fault && faulty(fault);
 }
 
-/** The folder, were its rules this text. */
-const withRules = (folder: ConfigFolder, text: string): ConfigFolder => ({
-  ...folder,
-  read: (name) =>
-    name === RULES ? { is: 'read', bytes: new TextEncoder().encode(text) } : folder.read(name),
-});
-
 /** The checked new text. */
 function draft(folder: ConfigFolder, change: WatchChange): Changed {
   const before = firstFault(folder);
@@ -46,7 +39,7 @@ function draft(folder: ConfigFolder, change: WatchChange): Changed {
   if (main === undefined) return { fault: changedMeanwhile(folder.path) };
   const changed = changeWatchlist(folder, [main, ...included], change);
   if ('fault' in changed) return changed;
-  const after = firstFault(withRules(folder, changed.text));
+  const after = firstFault(withTexts(folder, { [RULES]: changed.text }));
   return after === undefined ? changed : { fault: after };
 }
 

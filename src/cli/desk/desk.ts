@@ -1,3 +1,4 @@
+import { loadConfiguration } from '../../configuration.ts';
 import type { RuleSet } from '../../rules/rule.ts';
 import { loadRules } from '../../rules/load-rules.ts';
 import { loadVigil } from '../../settings/load-vigil.ts';
@@ -27,6 +28,14 @@ export function readSettings(folder: string, io: Io): Settings | undefined {
   const { vigil, faults } = loadVigil(configFolder(folder));
   if (vigil === undefined) return tellAll(io, faults);
   return settingsOf(vigil, environmentOf(io).environment);
+}
+
+/** The same with every secret they need, for what is sent. */
+export function readWholeSettings(folder: string, io: Io): Settings | undefined {
+  const { environment, faults } = environmentOf(io);
+  const { settings, settingsFaults } = loadConfiguration(configFolder(folder), environment);
+  tellFaults(io, [...faults, ...settingsFaults]);
+  return faults.length > 0 ? undefined : settings;
 }
 
 /** The rules of the folder; `undefined` when they have faults, which are told then. */

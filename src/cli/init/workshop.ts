@@ -4,7 +4,7 @@ import { readEnvironment, type Environment } from '../../settings/environment.ts
 import { endpointFaults, endpoints } from '../../settings/endpoints.ts';
 import { settingsOf } from '../../settings/load-settings.ts';
 import { loadVigil } from '../../settings/load-vigil.ts';
-import { configFolder, type ConfigFolder } from '../../yaml/config-folder.ts';
+import { configFolder, withTexts, type ConfigFolder } from '../../yaml/config-folder.ts';
 import type { Fault } from '../../yaml/fault.ts';
 import { holdOff } from '../doctor/ask-bot.ts';
 import type { Io } from '../io.ts';
@@ -40,24 +40,6 @@ function isHeld(store: string | undefined): boolean {
   return lock === 'held';
 }
 
-/** The folder as the loaders would see it with other texts. */
-function withTexts(folder: string, vigil: string, rules: string): ConfigFolder {
-  const disk = configFolder(folder);
-  const texts = new Map([
-    ['vigil.yaml', vigil],
-    ['rules.yaml', rules],
-  ]);
-  return {
-    ...disk,
-    read(name) {
-      const text = texts.get(name);
-      return text === undefined
-        ? disk.read(name)
-        : { is: 'read', bytes: new TextEncoder().encode(text) };
-    },
-  };
-}
-
 /** Looks at what is there. */
 export function openWorkshop(folder: string, envFile: string, io: Io): Workshop {
   const [vigilFile, rulesFile] = [join(folder, 'vigil.yaml'), join(folder, 'rules.yaml')];
@@ -67,7 +49,9 @@ export function openWorkshop(folder: string, envFile: string, io: Io): Workshop 
   const { environment, faults } = readEnvironment(io.env, env, (path) =>
     readFileSync(path, 'utf8'),
   );
-  const loaded = loadVigil(withTexts(folder, vigil, rules));
+  const seen: Workshop['with'] = (texts) =>
+    withTexts(configFolder(folder), { 'vigil.yaml': texts.vigil, 'rules.yaml': texts.rules });
+  const loaded = loadVigil(seen({ vigil, rules }));
   const store = loaded.vigil && settingsOf(loaded.vigil, environment).store.path;
   return {
     io,
@@ -81,7 +65,7 @@ export function openWorkshop(folder: string, envFile: string, io: Io): Workshop 
     cacheFolder: store === undefined ? DEFAULT_CACHE : dirname(store),
     botRuns: isHeld(store),
     faults: [...faults, ...endpointFaults(environment), ...loaded.faults],
-    with: (texts) => withTexts(folder, texts.vigil, texts.rules),
+    with: seen,
   };
 }
 
