@@ -26,14 +26,14 @@ export const isPersonal = (message: Message, from: User | undefined): boolean =>
 
 /**
  * The words of a message: `/mute@bot 005930 30m` is `mute 005930 30m`. In a group only commands
- * are meant for the bot, and those with another bot's name are not. `/start` is how a chat begins.
+ * are meant for the bot, and those with another bot's name are not.
  */
 export function wordsOf(text: string, direct: boolean, username: string): string | undefined {
   const command = COMMAND.exec(text.trim());
   if (command === null) return direct ? text.trim() : undefined;
   const [, word = '', bot, rest = ''] = command;
   if (bot !== undefined && bot.toLowerCase() !== username.toLowerCase()) return undefined;
-  return `${word === 'start' ? 'help' : word} ${rest}`.trim();
+  return `${word} ${rest}`.trim();
 }
 
 /** The language of a person's client. */

@@ -7,7 +7,7 @@ describe('the words of a message', () => {
     ['/mute@Bot   삼성전자\n2h', false, 'mute 삼성전자\n2h'],
     ['/mute@other 삼성전자', false, undefined],
     ['/mute@other 삼성전자', true, undefined],
-    ['/start', true, 'help'],
+    ['/start', true, 'start'],
     ['/mutes', false, 'mutes'],
     ['/음소거 삼성전자', true, '음소거 삼성전자'],
     ['/음소거@bot 삼성전자', false, '음소거 삼성전자'],
