@@ -3,13 +3,13 @@ import type { RuleSet } from '../rules/rule.ts';
 import type { WaitingRow } from '../store/obligation.ts';
 import type { OpenAttempt } from '../store/attempt.ts';
 import type { Rows, StoredMessage } from '../store/store.ts';
-import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
+import { addDays, dayOf } from '../vi/kst.ts';
 import type { Again, Lane, LaneDeps } from './lane/lane-state.ts';
 import { endGone } from './gone-channels.ts';
 import { keysOf } from './ledger.ts';
-import { block, recall } from './limits.ts';
-import { addLiving, keepLiving, tellsApart } from './lane/living.ts';
+import { addLiving, keepLiving, mayShow, tellsApart } from './lane/living.ts';
 import type { Item } from './next-move.ts';
+import { restoreWindows } from './restore-windows.ts';
 import { itemsOf } from './stored-items.ts';
 
 const HOUR_MS = 3_600_000;
@@ -43,6 +43,8 @@ interface Found {
   readonly waiting: readonly WaitingRow[];
   readonly unlisted: readonly WaitingRow[];
   readonly messages: readonly StoredMessage[];
+  /** Attempts that nobody knows the answer to. */
+  readonly open: readonly OpenAttempt[];
 }
 
 /** The one message of this lane that a crash left in doubt; what else was bound waits afresh. */
@@ -106,7 +108,7 @@ async function releasesTold({ deps, channel }: Lane, messages: Found['messages']
   return told;
 }
 
-async function restoreLiving(lane: Lane, messages: Found['messages']): Promise<void> {
+async function restoreLiving(lane: Lane, { messages, open }: Found): Promise<void> {
   const released = await releasesTold(lane, messages);
   for (const { id, channel, platformId, shown, createdAt, draft: text } of messages) {
     if (channel !== lane.channel.name || platformId === undefined) continue;
@@ -118,6 +120,10 @@ async function restoreLiving(lane: Lane, messages: Found['messages']): Promise<v
     const isOver = tellsApart(draft) && draft.entries.some(({ event }) => released.has(event));
     if (isOver) addLiving(lane, told);
     else keepLiving(lane, told);
+    const living = lane.state.living.get(id);
+    // It may show events that are told elsewhere now: an edit makes sure.
+    if (living && open.some(({ op, messageId }) => op === 'edit' && messageId === id))
+      mayShow(lane, living, '');
   }
 }
 
@@ -126,38 +132,10 @@ async function restoreLane(lane: Lane, rules: RuleSet, found: Found): Promise<vo
   const free = found.waiting.filter((row) => row.messageId === undefined);
   state.items = itemsOf(free, channel.name, rules);
   state.expired = itemsOf(found.unlisted, channel.name, rules);
-  await restoreLiving(lane, found.messages);
+  await restoreLiving(lane, found);
   await restoreAgain(lane, rules, found);
   for (const message of found.messages.toReversed()) await restoreDigest(lane, message);
   state.items = state.items.toSorted((a, b) => a.eventId - b.eventId);
-}
-
-/** The longest window of any channel, as long as somebody may have made it; ms. */
-const longestWindow = (lanes: readonly Lane[]): number =>
-  lanes
-    .flatMap(({ channel: { limits } }) => [...limits.post, ...limits.edit])
-    .reduce((longest, { ms }) => Math.max(longest, ms), 0);
-
-/** What earlier requests still take of the windows, and what a 429 forbade. */
-async function restoreWindows(deps: LaneDeps, lanes: readonly Lane[]): Promise<void> {
-  const [now, wall] = [deps.clock.elapsed(), deps.clock.now()];
-  // Rounded up: the last quarter of a microsecond of an instant is not exact. What was counted
-  // later than now was so on a clock that was set back since.
-  const counted = (at: EpochMs): number => Math.ceil(now + Math.min(at - wall, 0));
-  const since = wall - longestWindow(lanes);
-  for (const attempt of await deps.store.rows.recentAttempts(since)) {
-    const lane = lanes.find(({ channel }) => channel.name === attempt.channel);
-    if (lane === undefined) continue;
-    const windows = lane.channel.limits[attempt.op];
-    const at = counted(attempt.countedAt);
-    recall(deps.limits, windows, at);
-    const { retry } = attempt;
-    if (retry === undefined) continue;
-    for (const { scope } of windows) {
-      const isHeld = retry.scope === undefined || retry.scope === scope;
-      if (isHeld) block(deps.limits, scope, Math.ceil(at + retry.at - attempt.countedAt));
-    }
-  }
 }
 
 const inDoubt = async (rows: Rows, open: readonly OpenAttempt[], at: number): Promise<void> => {
@@ -173,8 +151,10 @@ export async function restore(
 ): Promise<void> {
   const { rows } = deps.store;
   const at = deps.clock.now();
-  await inDoubt(rows, await rows.openAttempts(), at);
+  const open = await rows.openAttempts();
+  await inDoubt(rows, open, at);
   const found: Found = {
+    open,
     waiting: await rows.waiting(),
     unlisted: await rows.unlisted(at - UNLISTED_MS),
     messages: await rows.messagesSince(at - LIVING_MS),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { writeDraft, type Draft } from '../../src/alert/draft.ts';
+import type { Answer } from '../../src/channel/channel.ts';
 import { accept } from '../../src/deliver/accept.ts';
 import { stopDispatch } from '../../src/deliver/dispatch.ts';
 import type { Obligation } from '../../src/store/obligation.ts';
@@ -444,5 +445,25 @@ describe('a start after a crash', () => {
     expect(phone.requests.map(({ op }) => op)).toEqual(['edit']);
     expect(phone.shown().join('\n')).toContain('모든 VI, b');
     expect(await desk.sum()).toEqual({ sent: 2 });
+  });
+
+  test('that had no answer to an edit takes out of the message what is told elsewhere', async () => {
+    const { clock, store } = await left();
+    const limited = ruleSet([rule({ limit: { count: 1, ms: 60_000 }, onRelease: 'none' })]);
+    const before = scriptedChannel({ clock });
+    const desk = await openDesk(clock, limited, [before], { store });
+    for (const stock of ['000001', '000002']) await desk.trigger({ stock, name: stock });
+    await clock.advance(10_000);
+    // The edit is never answered: the process is gone by then.
+    before.edit = () => Promise.withResolvers<Answer>().promise;
+    await desk.trigger({ stock: '000003', name: '000003' });
+    await clock.advance(70_000);
+    const after = scriptedChannel({ clock });
+    await openDesk(clock, limited, [after], { store });
+    await clock.advance(10_000);
+    expect(after.requests.map(({ op, text }) => [op, text.includes('000003')])).toEqual([
+      ['post', true],
+      ['edit', false],
+    ]);
   });
 });
