@@ -82,7 +82,7 @@ export const copies: Check = (evidence) => {
 /** What the messages of a chat told when they came, or say in the end. */
 const sightsOf = (evidence: Evidence, channel: string, when: 'first' | 'said') =>
   shownIn(evidence, channel)
-    .filter(({ deleted }) => !deleted)
+    .filter(({ deleted, spoiled }) => !deleted && !(spoiled && when === 'said'))
     .map((shown) => shown[when])
     .flatMap((said) =>
       telling(said).flatMap(({ event, rules }) =>
