@@ -2,6 +2,7 @@ import type { AlertView } from '../../src/alert/alert-view.ts';
 import type { DigestEntry } from '../../src/alert/digest-lines.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
 import { instantOf } from '../../src/vi/kst.ts';
+import { UNTOLD } from '../helpers/vi-event.ts';
 
 /** The example of market.md, "On a phone", changed where told. */
 export function anEvent(changes: Partial<ViEvent> = {}): ViEvent {
@@ -33,22 +34,7 @@ export function anEvent(changes: Partial<ViEvent> = {}): ViEvent {
 }
 
 /** An event of which only the code and the time are known. */
-export const aBareEvent = (): ViEvent =>
-  anEvent({
-    name: undefined,
-    kind: undefined,
-    direction: undefined,
-    market: undefined,
-    venue: undefined,
-    type: undefined,
-    price: undefined,
-    reference: { static: undefined, dynamic: undefined },
-    deviation: { static: undefined, dynamic: undefined },
-    change: undefined,
-    count: undefined,
-    volume: undefined,
-    turnover: undefined,
-  });
+export const aBareEvent = (): ViEvent => anEvent(UNTOLD);
 
 export const aView = (changes: Partial<AlertView> = {}): AlertView => ({
   event: anEvent(),

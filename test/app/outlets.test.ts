@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
 import { move } from '../../src/app/outlets.ts';
 import { fakeClock } from '../helpers/fake-clock.ts';
+import { newMute } from '../helpers/new-mute.ts';
 import { scriptedChannel } from '../helpers/scripted-channel.ts';
 import { mortalStore, newLife } from '../simulation/life.ts';
 import { opened } from '../store/place.ts';
 
-const MUTE = {
-  target: { is: 'all' },
-  scope: { is: 'chat', chat: 'test:phone' },
-  until: 1,
-  untilRelease: false,
-  nextLeft: undefined,
-  reason: undefined,
-  by: 'cli',
-  createdAt: 0,
-} as const;
+const MUTE = newMute(0, { scope: { is: 'chat', chat: 'test:phone' } });
 
 test('a chat’s new id is kept with its mutes or not at all, wherever the process is killed', async (context) => {
   const ends: (readonly unknown[])[] = [];

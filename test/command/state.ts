@@ -1,8 +1,10 @@
 import type { CommandState, Told } from '../../src/command/command.ts';
-import type { Rule, RuleSet } from '../../src/rules/rule.ts';
+import type { RuleSet } from '../../src/rules/rule.ts';
 import { instantOf } from '../../src/vi/kst.ts';
 import type { Mute, MuteTarget } from '../../src/vi/mute.ts';
 import type { Stock } from '../../src/vi/stock.ts';
+import { newMute } from '../helpers/new-mute.ts';
+import { rule } from '../helpers/rule-set.ts';
 
 export const NOW = instantOf('2026-11-20', '09:00:00');
 export const GROUP = 'telegram:-100123';
@@ -25,22 +27,11 @@ export const STOCKS = new Map([
   stock('117580', '대성에너지'),
 ]);
 
-const rule = (name: string): Rule => ({
-  name,
-  notify: ['phone'],
-  priority: 'normal',
-  cooldown: undefined,
-  limit: undefined,
-  onRelease: 'edit',
-  template: undefined,
-  note: undefined,
-});
-
 export const ruleSet = (
   ruleNames: readonly string[],
   watchlistNames: readonly string[],
 ): RuleSet => ({
-  rules: ruleNames.map(rule),
+  rules: ruleNames.map((name) => rule({ name })),
   standingMutes: [],
   watchlistNames,
   match: () => [],
@@ -78,15 +69,9 @@ export const stateOf = (given: Partial<CommandState> = {}): CommandState => ({
 export const SAMSUNG: MuteTarget = { is: 'stock', code: '005930', name: '삼성전자' };
 
 export const muteOf = (given: Partial<Mute> = {}): Mute => ({
+  ...newMute(NOW, { target: SAMSUNG, scope: { is: 'chat', chat: GROUP }, by: 'telegram:1' }),
   id: 7,
-  target: SAMSUNG,
-  scope: { is: 'chat', chat: GROUP },
   until: instantOf('2026-11-20', '20:00:00'),
-  untilRelease: false,
-  nextLeft: undefined,
-  reason: undefined,
-  by: 'telegram:1',
-  createdAt: NOW,
   ...given,
 });
 

@@ -9,7 +9,8 @@ import { OUTCOMES, type Outcome, type Standing } from '../../src/store/outcome.t
 import type { MuteEnd, Page, Rows, Store, StoredEpisode } from '../../src/store/store.ts';
 import type { ViEvent } from '../../src/vi/event.ts';
 import type { NewMute } from '../../src/vi/mute.ts';
-import { viEvent } from '../helpers/vi-event.ts';
+import { UNTOLD, viEvent } from '../helpers/vi-event.ts';
+import { newMute } from '../helpers/new-mute.ts';
 
 /** Where a kind of store keeps one ledger. */
 interface Place {
@@ -83,17 +84,12 @@ const ended = (outcome: Outcome, given: Partial<Ending> = {}): Ending => ({
   ...given,
 });
 
-const muteOf = (given: Partial<NewMute> = {}): NewMute => ({
-  target: { is: 'stock', code: '005930', name: '삼성전자' },
-  scope: { is: 'chat', chat: 'telegram:-100' },
-  until: AT + 3_600_000,
-  untilRelease: false,
-  nextLeft: undefined,
-  reason: undefined,
-  by: 'telegram:1',
-  createdAt: AT,
-  ...given,
-});
+const muteOf = (given: Partial<NewMute> = {}): NewMute =>
+  newMute(AT, {
+    target: { is: 'stock', code: '005930', name: '삼성전자' },
+    scope: { is: 'chat', chat: 'telegram:-100' },
+    ...given,
+  });
 
 /** A ledger of this kind for each test, and the rows in it. */
 function eachOn(kind: Kind) {
@@ -168,24 +164,7 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
       ['a whole one', {}],
       ['a release', { event: 'release' }],
       ['one that follows another', { sinceLast: 420_000 }],
-      [
-        'one of which little is known',
-        {
-          name: undefined,
-          kind: undefined,
-          direction: undefined,
-          market: undefined,
-          venue: undefined,
-          type: undefined,
-          price: undefined,
-          reference: { static: undefined, dynamic: undefined },
-          deviation: { static: undefined, dynamic: undefined },
-          change: undefined,
-          count: undefined,
-          volume: undefined,
-          turnover: undefined,
-        },
-      ],
+      ['one of which little is known', UNTOLD],
       ['one with strange values', { name: `"';--\u{1f534}`, unknown: { 9068: '4', '9999': '' } }],
     ])('%s is read as it was written', async (_case, given) => {
       const event = viEvent(given);

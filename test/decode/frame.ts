@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { decodeFrame, type DecodedRow } from '../../src/decode/decode-frame.ts';
 import type { Reading } from '../../src/vi/event.ts';
+import { ORDINARY } from '../helpers/frames.ts';
 
 const folder = new URL('../fixtures/frames/', import.meta.url);
 
@@ -25,25 +26,12 @@ export const rowOf = (
   name: 'VI발동/해제',
   item,
   values: {
+    ...ORDINARY,
     '9001': '109670',
     '302': '씨싸이트',
-    '13': '5063',
     '14': '19',
-    '9068': '1',
-    '9008': '101',
-    '9075': '1',
-    '1221': '3860',
     '1223': '114359',
     '1224': '000000',
-    '1225': '정적',
-    '1236': '3490',
-    '1237': '0',
-    '1238': '+10.60',
-    '1239': '0.00',
-    '1489': '+10.60',
-    '1490': '1',
-    '9069': '1',
-    '1279': '+정적',
     ...values,
   },
 });

@@ -15,6 +15,7 @@ import { instantOf } from '../../src/vi/kst.ts';
 import type { Mute } from '../../src/vi/mute.ts';
 import { rule } from '../helpers/rule-set.ts';
 import { viEvent } from '../helpers/vi-event.ts';
+import { newMute } from '../helpers/new-mute.ts';
 
 const EVENT = viEvent();
 const FIRED = instantOf('2026-11-20', '09:05:00');
@@ -24,15 +25,9 @@ const DESK: Destination = { ...ALWAYS, name: 'desk', chat: 'slack:C1' };
 const STANDING = { index: 2, reason: '점심', text: 'time: 11:30-12:30', expires: undefined };
 
 const mute = (given: Partial<Mute> = {}): Mute => ({
+  ...newMute(FIRED - 60_000, { target: { is: 'stock', code: EVENT.stock, name: '' } }),
   id: 7,
-  target: { is: 'stock', code: EVENT.stock, name: '' },
-  scope: { is: 'everyone' },
-  until: FIRED + 3_600_000,
-  untilRelease: false,
-  nextLeft: undefined,
-  reason: undefined,
   by: 'telegram:1',
-  createdAt: FIRED - 60_000,
   ...given,
 });
 

@@ -15,6 +15,7 @@ import { fakeClock, type FakeClock } from '../helpers/fake-clock.ts';
 import { rule, ruleSet, type TestRule } from '../helpers/rule-set.ts';
 import { scriptedChannel, type ScriptedOptions } from '../helpers/scripted-channel.ts';
 import { viEvent } from '../helpers/vi-event.ts';
+import { newMute } from '../helpers/new-mute.ts';
 
 const HOUR_MS = 3_600_000;
 const REPEAT = '(다시 보냄: 중복일 수 있음)';
@@ -355,16 +356,7 @@ describe('a start after a crash', () => {
     const scene = await left();
     await scene.owe();
     await scene.sending([await scene.owe({ stock: '000002' })]);
-    await scene.store.rows.addMute({
-      target: { is: 'all' },
-      scope: { is: 'everyone' },
-      until: scene.clock.now() + 600_000,
-      untilRelease: false,
-      nextLeft: undefined,
-      reason: undefined,
-      by: 'cli',
-      createdAt: scene.clock.now(),
-    });
+    await scene.store.rows.addMute(newMute(scene.clock.now()));
     const { desk, phone } = await scene.start();
     await scene.clock.advance(30_000);
     expect(phone.requests).toEqual([]);

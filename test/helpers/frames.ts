@@ -29,7 +29,8 @@ export interface Vi {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-const ORDINARY = {
+/** What the fields say of 씨싸이트's static VI, as recorded, with a round turnover. */
+export const ORDINARY = {
   '13': '5063',
   '14': '4200',
   '9068': '1',

@@ -6,6 +6,23 @@ const appliesTo = (kind: Kind | undefined, value: number): PerKind => ({
   dynamic: kind === 'dynamic' || kind === 'both' ? value : undefined,
 });
 
+/** What no frame has to tell, untold. */
+export const UNTOLD = {
+  name: undefined,
+  kind: undefined,
+  direction: undefined,
+  market: undefined,
+  venue: undefined,
+  type: undefined,
+  price: undefined,
+  reference: { static: undefined, dynamic: undefined },
+  deviation: { static: undefined, dynamic: undefined },
+  change: undefined,
+  count: undefined,
+  volume: undefined,
+  turnover: undefined,
+} satisfies Partial<ViEvent>;
+
 /**
  * A whole, consistent event: the first static rising VI of 삼성전자 on KRX, 2026-11-20 09:05:00,
  * heard half a second later. What is not given follows what is: a release has a release time

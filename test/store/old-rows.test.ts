@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { instantOf } from '../../src/vi/kst.ts';
 import { alert, aPlace, AT, DAY, daysAgo, opened } from './place.ts';
+import { newMute } from '../helpers/new-mute.ts';
 
 const FIRST_KEPT = daysAgo(400);
 const old = {
@@ -73,16 +74,7 @@ describe('what is too old', () => {
     const command = { person: 'p', words: 'w', result: 'r' };
     await rows.addResult({ ...command, id: 'old', at: instantOf(daysAgo(8), '09:00:00') });
     await rows.addResult({ ...command, id: 'new', at: AT });
-    const mute = {
-      target: { is: 'all' },
-      scope: { is: 'everyone' },
-      until: long,
-      untilRelease: false,
-      nextLeft: undefined,
-      reason: undefined,
-      by: 'p',
-      createdAt: long,
-    } as const;
+    const mute = newMute(long);
     const ended = await rows.addMute(mute);
     await rows.endMutes([ended], 'unmuted', long);
     const open = await rows.addMute(mute);

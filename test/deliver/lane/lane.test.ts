@@ -6,6 +6,7 @@ import { stopDispatch, take } from '../../../src/deliver/dispatch.ts';
 import type { ViEvent } from '../../../src/vi/event.ts';
 import { heard, openDesk } from '../../helpers/dispatch-desk.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
+import { newMute } from '../../helpers/new-mute.ts';
 import { rule, ruleSet } from '../../helpers/rule-set.ts';
 import { scriptedChannel } from '../../helpers/scripted-channel.ts';
 
@@ -212,16 +213,9 @@ describe('a lane', () => {
     const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
     await desk.trigger();
     await desk.trigger({ stock: code(7) });
-    await desk.store.rows.addMute({
-      target: { is: 'stock', code: code(7), name: '' },
-      scope: { is: 'everyone' },
-      until: clock.now() + 60_000,
-      untilRelease: false,
-      nextLeft: undefined,
-      reason: undefined,
-      by: 'cli',
-      createdAt: clock.now(),
-    });
+    await desk.store.rows.addMute(
+      newMute(clock.now(), { target: { is: 'stock', code: code(7), name: '' } }),
+    );
     await clock.advance(5_000);
     expect((await desk.ledger()).map(({ outcome }) => outcome)).toEqual(['sent', 'muted']);
     expect(phone.requests).toHaveLength(1);
@@ -232,16 +226,7 @@ describe('a lane', () => {
     const phone = scriptedChannel({ clock, windows: group });
     const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
     for (const n of [1, 2, 3]) await desk.trigger({ stock: code(n) });
-    await desk.store.rows.addMute({
-      target: { is: 'all' },
-      scope: { is: 'everyone' },
-      until: clock.now() + 60_000,
-      untilRelease: false,
-      nextLeft: 1,
-      reason: undefined,
-      by: 'cli',
-      createdAt: clock.now(),
-    });
+    await desk.store.rows.addMute(newMute(clock.now(), { nextLeft: 1 }));
     await clock.advance(5_000);
     await desk.trigger({ stock: code(4) });
     await desk.trigger({ stock: code(5) });
@@ -358,16 +343,9 @@ describe('a lane', () => {
     const first = await desk.trigger();
     const second = await desk.trigger({ stock: code(7) });
     await clock.advance(1_000);
-    await desk.store.rows.addMute({
-      target: { is: 'stock', code: code(7), name: '' },
-      scope: { is: 'everyone' },
-      until: clock.now() + 600_000,
-      untilRelease: false,
-      nextLeft: undefined,
-      reason: undefined,
-      by: 'cli',
-      createdAt: clock.now(),
-    });
+    await desk.store.rows.addMute(
+      newMute(clock.now(), { target: { is: 'stock', code: code(7), name: '' } }),
+    );
     await clock.advance(20_000);
     await desk.release(second);
     await desk.release(first);
@@ -384,16 +362,7 @@ describe('a lane', () => {
     phone.script('lost');
     await desk.trigger();
     await clock.advance(100);
-    await desk.store.rows.addMute({
-      target: { is: 'rule', name: '둘째' },
-      scope: { is: 'everyone' },
-      until: clock.now() + 600_000,
-      untilRelease: false,
-      nextLeft: undefined,
-      reason: undefined,
-      by: 'cli',
-      createdAt: clock.now(),
-    });
+    await desk.store.rows.addMute(newMute(clock.now(), { target: { is: 'rule', name: '둘째' } }));
     await clock.advance(10_000);
     expect(phone.requests.map(({ text }) => text.includes('둘째'))).toEqual([true, false]);
     expect(await desk.sum()).toEqual({ sent: 1, muted: 1 });
