@@ -137,6 +137,7 @@ function lockTold(path: string, io: Io): Lock | number {
     const lock = lockStore(path);
     if (lock !== undefined) return lock;
   } catch (fault) {
+    logOf(io)('error', 'store cannot be opened', { fault: faultText(fault) });
     io.tell(cannotOpen(path, fault));
     return EXIT.crashed;
   }
