@@ -10,10 +10,6 @@ export async function takeReopened(dispatch: Dispatch): Promise<void> {
   const { deps, lanes, options } = dispatch;
   const rows = await deps.store.rows.reopened();
   for (const row of rows) if (!deps.registry.has(row.eventId)) deps.registry.addEvent(row);
-  for (const [name, running] of lanes) {
-    const known = new Set(running.lane.state.items.map(({ eventId }) => eventId));
-    const items = itemsOf(rows, name, options.rules());
-    running.add(items.filter(({ eventId }) => !known.has(eventId)));
-  }
+  for (const [name, running] of lanes) running.add(itemsOf(rows, name, options.rules()));
   probeNow(dispatch);
 }

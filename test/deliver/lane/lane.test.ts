@@ -281,6 +281,27 @@ describe('a lane', () => {
     expect(phone.shown()).toHaveLength(1);
   });
 
+  test('tells what failed for one rule, tried again, with what waits for another', async () => {
+    const clock = fakeClock();
+    const windows = [{ scope: 'chat', count: 1, ms: 40_000 }];
+    const phone = scriptedChannel({ clock, windows });
+    const onKrx = { ...rule({ name: 'b' }), test: ({ venue }: ViEvent) => venue === 'krx' };
+    const bot = await openDesk(clock, ruleSet([rule({ name: 'a' }), onKrx]), [phone]);
+    const refused = { is: 'bad-message', reason: 'entities' } as const;
+    phone.script(refused, refused);
+    const { episode } = heard(await bot.trigger({ venue: undefined }));
+    await clock.advance(45_000);
+    await take(bot.dispatch, [
+      { is: 'named', episode: { ...episode, venue: 'krx' }, sinceLast: undefined },
+    ]);
+    expect(await bot.sum()).toEqual({ failed: 1, waiting: 1 });
+    await retry(bot.store, 'cli:1', clock.now());
+    await takeReopened(bot.dispatch);
+    await clock.advance(90_000);
+    expect(await bot.sum()).toEqual({ sent: 2 });
+    expect(phone.shown()).toHaveLength(1);
+  });
+
   test('waits for an edit as a 429 of edits says, and posts meanwhile', async () => {
     const clock = fakeClock();
     const edits = [{ scope: 'update', count: 50, ms: 60_000 }];
