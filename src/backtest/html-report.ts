@@ -1,3 +1,4 @@
+import { escapeXml } from '../platform/escape-xml.ts';
 import { COLUMNS, figuresOf, inSeconds, tableOf, titleOf, type Report } from './report.ts';
 import type { HalfHour } from './summary.ts';
 
@@ -12,20 +13,10 @@ svg { max-width: 100%; } svg text { font-size: 11px; text-anchor: middle; fill: 
 .events { fill: #8886; } .messages { fill: #d33; }
 :root { color-scheme: light dark; }`;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-const escape = (text: string): string =>
-  text.toWellFormed().replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
-
 const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;
 
 const row = (cell: 'td' | 'th', cells: readonly (string | number)[]): string =>
-  element('tr', cells.map((one) => element(cell, escape(String(one)))).join(''));
+  element('tr', cells.map((one) => element(cell, escapeXml(String(one)))).join(''));
 
 function bars({ from, events, messages }: HalfHour, index: number, most: number): string {
   const x = index * (BAR.width + BAR.gap);
@@ -76,15 +67,15 @@ export function htmlReport(report: Report): string {
   );
   const body = [
     element('h1', 'vigil backtest'),
-    element('p', escape(titleOf(report))),
+    element('p', escapeXml(titleOf(report))),
     table,
     figuresOf(report)
-      .map((line) => element('p', escape(line)))
+      .map((line) => element('p', escapeXml(line)))
       .join(''),
     '<h2>30분마다 메시지 / 이벤트 (messages / events per 30 minutes)</h2>',
     plot(report.halfHours),
     difference(report),
   ];
-  const title = element('title', `vigil backtest ${escape(report.days.join(', '))}`);
+  const title = element('title', `vigil backtest ${escapeXml(report.days.join(', '))}`);
   return `<!doctype html>\n<html lang="ko"><meta charset="utf-8">${title}<style>${STYLE}</style>\n${body.join('\n')}\n</html>\n`;
 }

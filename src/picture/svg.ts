@@ -1,22 +1,13 @@
+import { escapeXml } from '../platform/escape-xml.ts';
+
 /** Elements of an SVG, as text. */
 export type Svg = string;
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** What XML cannot hold, escaped or not: controls and halves of pairs. */
-const IMPOSSIBLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll(IMPOSSIBLE, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-
 /** A hundredth of a pixel, or of full ink, is more than anybody sees. */
 const short = (value: string | number): string =>
-  typeof value === 'number' ? String(Math.round(value * 100) / 100) : escaped(value);
+  typeof value === 'number' ? String(Math.round(value * 100) / 100) : escapeXml(value);
 
 const element = (name: string, attributes: Attributes, content: Svg = ''): Svg => {
   const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${short(value)}"`);
@@ -56,7 +47,7 @@ export const label = (
   element(
     'text',
     { x, y, fill, 'font-size': size, 'font-weight': bold ? 600 : 400, 'text-anchor': anchor },
-    escaped(text),
+    escapeXml(text),
   );
 
 /** How wide a character is, in parts of the letters' size: Hangul is square, Latin is not. */

@@ -1,24 +1,10 @@
+import { escapeXml } from '../platform/escape-xml.ts';
 import { differenceOf } from './test-report.ts';
 import type { TestResult, TestRun } from './run-tests.ts';
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-};
-
-/** Fit for XML 1.0, which has no place for most control characters. */
-const escape = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
-    .replaceAll(/[&<>"\n]/g, (char) => ENTITIES[char] ?? char);
-
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
     .join('');
 
 const seconds = (results: readonly TestResult[]): string =>
@@ -44,7 +30,7 @@ function testCase(result: TestResult): string {
   if (ok) return `    <testcase${head}/>`;
   const lines = differenceOf(result);
   const message = attributes({ message: lines[0] ?? '' });
-  const body = lines.map(escape).join('\n');
+  const body = lines.map(escapeXml).join('\n');
   return `    <testcase${head}>\n      <failure${message}>${body}</failure>\n    </testcase>`;
 }
 
