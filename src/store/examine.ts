@@ -68,9 +68,11 @@ function open(path: string): Finding {
  * says nothing about the file.
  */
 export function examine(path: string): Finding {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  if (size === undefined) return { is: 'absent' };
-  if (size === 0) return { is: 'damaged', why: 'it is empty' };
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return { is: 'absent' };
+  // What is damaged is moved aside: a device of that name must not be.
+  if (!found.isFile()) throw new Error(`not a file: ${path}`);
+  if (found.size === 0) return { is: 'damaged', why: 'it is empty' };
   try {
     return open(path);
   } catch (fault) {

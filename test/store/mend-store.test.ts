@@ -154,3 +154,7 @@ describe('a ledger', () => {
     expect(readFileSync(join(dirname(path), ASIDE), 'utf8')).toBe('');
   });
 });
+
+test('what is no file, like a device, is never moved aside', () => {
+  expect(() => examine('/dev/null')).toThrow('not a file: /dev/null');
+});
