@@ -1,24 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { openChannels, type OpenChannels } from '../../src/channel/open-channels.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import {
-  TELL_ALL,
-  type ChannelSettings,
-  type Settings,
-  type Target,
-} from '../../src/settings/settings.ts';
+import type { ChannelSettings, Settings, Target } from '../../src/settings/settings.ts';
+import { channelSettings } from '../helpers/dispatch-desk.ts';
 
-const channel = (name: string, target: Target): ChannelSettings => ({
-  name,
-  target,
-  locale: 'ko',
-  limits: undefined,
-  digestAfter: 3000,
-  usefulFor: 150_000,
-  fallback: undefined,
-  tell: TELL_ALL,
-  quiet: undefined,
-});
+const channel = (name: string, target: Target): ChannelSettings =>
+  channelSettings(name, { target });
 const settings = (changes: Partial<Settings>): Settings => ({
   folder: 'config',
   feed: { source: 'replay', file: 'x', speed: 1 },

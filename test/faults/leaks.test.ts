@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { FAST, GROUP, openBot, type Bot } from '../helpers/bot.ts';
+import { FAST, openBot, type Bot } from '../helpers/bot.ts';
 import { drivenClock, type DrivenClock } from './driven-clock.ts';
+import { say } from '../helpers/say.ts';
 
 const WARM_UP = 3;
 const ROUNDS = 12;
@@ -14,8 +15,7 @@ async function aQuarter(bot: Bot, clock: DrivenClock, round: number): Promise<vo
   vis.forEach((vi) => bot.release(vi));
   if (round % 2 === 0) bot.simulator.cut();
   else bot.slack.cut();
-  const date = Math.floor(clock.now() / 1000);
-  bot.telegram.say({ chat: GROUP, from: { id: 11 }, text: '/mutes@vigil_test_bot', date });
+  say(bot, 'admin', '/mutes');
   await bot.page('/metrics');
   await bot.until('a quarter of an hour', () => clock.elapsed() >= until, 20_000);
   await bot.until('Slack to listen', () => bot.slack.sockets() === 1, 20_000);

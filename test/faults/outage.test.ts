@@ -5,6 +5,7 @@ import { expectConsistent } from '../helpers/expect-nothing-else.ts';
 import type { Fault } from '../helpers/fake-chat.ts';
 import { historyRow } from '../helpers/history-row.ts';
 import { drivenClock } from './driven-clock.ts';
+import { say } from '../helpers/say.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -87,10 +88,8 @@ describe('a second program on the same Telegram token', PATIENT, () => {
       body: { ok: false, error_code: 409, description: 'Conflict: terminated by other getUpdates' },
     };
     for (let n = 0; n < 8; n += 1) bot.telegram.next('getUpdates', conflict);
-    const from = { id: 11 };
-    const date = (): number => Math.floor(clock.now() / 1000);
     // Ends the long poll that is open, so that the next ones meet the conflict.
-    bot.telegram.say({ chat: GROUP, from, text: '/mutes@vigil_test_bot', date: date() });
+    say(bot, 'admin', '/mutes');
     await bot.until('its answer', () => bot.histories('phone').length === 1);
     clock.hurry(20);
     const second = '⚠️ 같은 텔레그램 토큰을 쓰는 다른 프로그램이 있습니다';
@@ -99,7 +98,7 @@ describe('a second program on the same Telegram token', PATIENT, () => {
     await bot.until('an alert', () => bot.histories('phone').includes(alertOf('가나다')));
     const isOver = (): boolean => bot.telegram.callsOf('getUpdates').length > 10;
     await bot.until('the end of the conflict', isOver, 30_000);
-    bot.telegram.say({ chat: GROUP, from, text: '/mutes@vigil_test_bot', date: date() });
+    say(bot, 'admin', '/mutes');
     await bot.until('the second answer', () => bot.histories('phone').length === 3, 20_000);
     expect(notices(bot)).toEqual([second]);
   });

@@ -3,6 +3,7 @@ import { FAST, GROUP, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.
 import { inTelegram } from '../helpers/bot-chats.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
 import type { Fault } from '../helpers/fake-chat.ts';
+import { say } from '../helpers/say.ts';
 
 const ALERT = '🔴▲ 가나다 상승 정적VI 1회 +10.60%';
 const NEXT = '🔴▲ 라마바 상승 정적VI 1회 +10.60%';
@@ -304,15 +305,10 @@ describe.concurrent('a destination that takes nothing', PATIENT, () => {
     expect(bot.histories('phone')).toEqual([]);
     const before = bot.telegram.callsOf('sendMessage').length;
     const asked = bot.telegram.callsOf('sendChatAction').length;
-    const writes = ({ telegram: id }: { readonly telegram: number }): void => {
-      const date = Math.floor(bot.clock.now() / 1000);
-      bot.telegram.say({ chat: GROUP, from: { id }, text: '/mutes@vigil_test_bot', date });
-    };
-
-    writes(PEOPLE.stranger);
+    say(bot, 'stranger', '/mutes');
     await bot.until('the stranger to be heard', () => bot.telegram.unconfirmed() === 0);
     bot.telegram.refuseChat(GROUP, undefined);
-    writes(PEOPLE.admin);
+    say(bot, 'admin', '/mutes');
     await bot.until('everything that waited', () => bot.histories('phone').length === 4);
     const phone = bot.histories('phone');
     expect(phone.filter((one) => one === ALERT || one === NEXT)).toEqual([ALERT, NEXT]);

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { timeOf } from '../../src/vi/kst.ts';
 import { CHANNEL, FAST, GROUP, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
-
-type Who = keyof typeof PEOPLE;
+import { say, type Who } from '../helpers/say.ts';
 
 const alertOf = (name: string, count = 1): string => `🔴▲ ${name} 상승 정적VI ${count}회 +10.60%`;
 
@@ -13,15 +12,6 @@ const nth = (bot: Bot, count: number) => ({
   trigger: timeOf(bot.clock.now() + count * 1_000),
   values: { '1490': String(count) },
 });
-
-/** Somebody types a command in the group. */
-const say = (bot: Bot, who: Who, text: string): number =>
-  bot.telegram.say({
-    chat: GROUP,
-    from: { id: PEOPLE[who].telegram },
-    text: text.replace(/^(\/\w+)/, '$1@vigil_test_bot'),
-    date: Math.floor(bot.clock.now() / 1000),
-  });
 
 /** Somebody presses a button under the newest message of the group. */
 function press(bot: Bot, who: Who, label: string): void {

@@ -1,23 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { CHANNEL, FAST, GROUP, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.ts';
+import { CHANNEL, FAST, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
+import { say } from '../helpers/say.ts';
 
 const SAMSUNG = ['005930', '삼성전자'] as const;
 const ALERT = '🔴▲ 삼성전자 상승 정적VI 1회 +10.60%';
 const ROWS = ['phone', 'desk'].map((channel) => `005930 trigger 모든 VI ${channel} sent`);
 const TODAY = '오늘 알림 1건';
-
-/** A viewer types a command in the group; gives its message's id. */
-function say(bot: Bot, text: string): void {
-  const from = { id: PEOPLE.viewer.telegram };
-  const date = Math.floor(bot.clock.now() / 1000);
-  bot.telegram.say({
-    chat: GROUP,
-    from,
-    text: text.replace(/^(\/\w+)/, '$1@vigil_test_bot'),
-    date,
-  });
-}
 
 const slash = (bot: Bot, text: string): string =>
   bot.slack.slash({ channel: CHANNEL, user: PEOPLE.viewer.slack, text });
@@ -49,7 +38,7 @@ describe.concurrent('/today', PATIENT, () => {
     ['the chart of a stock', 'today 삼성전자', [1140, 1080]],
   ] as const)('is one picture in each chat: %s', async ([, words, size], context) => {
     const bot = await openTold(context);
-    say(bot, `/${words}`);
+    say(bot, 'viewer', `/${words}`);
     await bot.until('the photo', () => photos(bot).length === 1);
     slash(bot, words);
     await bot.until('the file', () => files(bot).length === 1);
@@ -79,7 +68,7 @@ describe.concurrent('/today', PATIENT, () => {
       'both',
       () => bot.histories('phone').length + bot.histories('desk').length === 2,
     );
-    say(bot, '/today 100000');
+    say(bot, 'viewer', '/today 100000');
     slash(bot, 'today 100000');
     await bot.until('the words in Slack', () => whispered(bot).length === 1);
     await bot.until('the words', () => bot.histories('phone').length === 2);
@@ -90,7 +79,7 @@ describe.concurrent('/today', PATIENT, () => {
 
   test('before anything has fired is told in words', async (context) => {
     const bot = await openBot(context, FAST);
-    say(bot, '/today');
+    say(bot, 'viewer', '/today');
     slash(bot, 'today');
     await bot.until('the words in Slack', () => whispered(bot).length === 1);
     await expectNothingElse(bot, { chats: { phone: ['오늘 알림 0건'] }, ledger: [] });
@@ -115,7 +104,7 @@ describe.concurrent('a picture that the platform does not take', PATIENT, () => 
   ] as const)('is followed by the words: %s', async ([, fault], context) => {
     const bot = await openTold(context);
     bot.telegram.next('sendPhoto', fault);
-    say(bot, '/today');
+    say(bot, 'viewer', '/today');
     await bot.shows('phone', [ALERT, TODAY]);
     expect(photos(bot)).toEqual([]);
     await expectNothingElse(bot, {
@@ -156,8 +145,8 @@ test('a picture takes a place in the windows of its chat', PATIENT, async (conte
   bot.fire(...SAMSUNG);
   await bot.shows('phone', [ALERT]);
   await bot.shows('desk', [ALERT]);
-  say(bot, '/today');
-  say(bot, '/today 005930');
+  say(bot, 'viewer', '/today');
+  say(bot, 'viewer', '/today 005930');
   slash(bot, 'today');
   slash(bot, 'today 005930');
   await bot.until('all four', () => photos(bot).length + files(bot).length === 4);

@@ -5,6 +5,7 @@ import { sleep, systemClock } from '../../src/platform/clock.ts';
 import { timeOf } from '../../src/vi/kst.ts';
 import { FAST, GROUP, LAST, LAST_RULE, openBot, PEOPLE, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
+import { say } from '../helpers/say.ts';
 
 // Each reload starts a thread, which takes seconds on a machine that does other things, too.
 vi.setConfig({ testTimeout: 60_000 });
@@ -32,14 +33,6 @@ async function isFaulty(bot: Bot): Promise<boolean> {
   const { text } = await bot.page('/metrics');
   return /^vigil_rules_faulty 1$/m.test(text);
 }
-
-const say = (bot: Bot, who: keyof typeof PEOPLE, text: string): number =>
-  bot.telegram.say({
-    chat: GROUP,
-    from: { id: PEOPLE[who].telegram },
-    text: text.replace(/^(\/\w+)/, '$1@vigil_test_bot'),
-    date: Math.floor(bot.clock.now() / 1000),
-  });
 
 /** Of each menu that the admin was shown in private: whether it has what only admins may. */
 const menusOf = (bot: Bot): readonly boolean[] =>

@@ -2,22 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { timeOf } from '../../src/vi/kst.ts';
-import { CHANNEL, FAST, GROUP, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.ts';
+import { CHANNEL, FAST, openBot, PATIENT, PEOPLE, type Bot } from '../helpers/bot.ts';
 import { expectNothingElse } from '../helpers/expect-nothing-else.ts';
-
-type Who = keyof typeof PEOPLE;
+import { say } from '../helpers/say.ts';
 
 const LISTS = 'watchlists:\n  칩: # 반도체\n    - 000660 # SK하이닉스\n';
 const RULES = '\n  - { name: 칩, when: { watchlist: 칩 }, notify: [phone] }\n';
 const SAMSUNG = '    - 005930 # 삼성전자\n';
-
-const say = (bot: Bot, who: Who, text: string): number =>
-  bot.telegram.say({
-    chat: GROUP,
-    from: { id: PEOPLE[who].telegram },
-    text: text.replace(/^(\/\w+)/, '$1@vigil_test_bot'),
-    date: Math.floor(bot.clock.now() / 1000),
-  });
 
 const rulesFile = (bot: Bot): Promise<string> =>
   readFile(join(bot.settings.folder, 'rules.yaml'), 'utf8');
