@@ -55,11 +55,28 @@ export function spanned(ms: number, units: readonly [string, string, string]): s
   return told.length > 0 ? told.slice(0, 2).join(' ') : `0${second}`;
 }
 
+/** A piece of time. */
+export interface Span {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
 /** `09:00:05~09:00:41` in Korea; with the days where they differ: `11-20 20:00:00~11-23 08:59:00`. */
 export function timeSpan(from: EpochMs, to: EpochMs): string {
   const oneDay = dayOf(from) === dayOf(to);
   const text = (at: EpochMs): string => (oneDay ? '' : `${dayOf(at).slice(5)} `) + timeOf(at);
   return `${text(from)}~${text(to)}`;
+}
+
+/** Pieces of time, the first one first, as one that has holes: its span, and its length in ms. */
+export function inAll(
+  pieces: readonly Span[],
+): { readonly span: string; readonly ms: number } | undefined {
+  const [first] = pieces;
+  const last = pieces.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const ms = pieces.reduce((sum, { from, to }) => sum + to - from, 0);
+  return { span: timeSpan(first.from, last.to), ms };
 }
 
 /** One line of at most `longest` UTF-16 units: white space folded, the end cut with `…`. */

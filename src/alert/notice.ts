@@ -1,5 +1,6 @@
 import type { MessageKind } from '../settings/settings.ts';
 import type { EpochMs } from '../vi/kst.ts';
+import type { Span } from './format.ts';
 
 /** Why the feed does not try again by itself (the words of feed/feed.ts). */
 export type FeedStop = 'takeover' | 'address' | 'keys' | 'closed';
@@ -11,13 +12,14 @@ export type Notice =
   /** Nothing is watched since `since`. */
   | { readonly is: 'feed-lost'; readonly since: EpochMs; readonly reason: string | undefined }
   /**
-   * Watching (again); `gap`: what was not watched, and how many events ka10054 filled in. `watched`:
-   * for the first time since the start, and what; no stocks where their list is not known yet.
+   * Watching (again); `gaps`: what was not watched and not told yet, and how many events ka10054
+   * filled in. `watched`: for the first time since the start, and what; no stocks where their list
+   * is not known yet.
    */
   | {
       readonly is: 'feed-watching';
       readonly watched: { readonly rules: number; readonly stocks: number } | undefined;
-      readonly gap: { readonly from: EpochMs; readonly to: EpochMs } | undefined;
+      readonly gaps: readonly Span[];
       readonly filled: number | undefined;
     }
   /** The line lives, the market is open, and no event came for `ms`; and when one came after that. */

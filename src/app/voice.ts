@@ -5,8 +5,14 @@ import type { EpochMs } from '../vi/kst.ts';
 import type { Unwatched } from './catch-up/catch-up.ts';
 import type { Live } from './parts.ts';
 
+type Watching = Extract<Notice, { is: 'feed-watching' }>;
+
 /** A broken line that is back sooner than this is told once it is back. */
 const PATIENCE_MS = 10_000;
+/** What breaks again so soon after it was told is told together with what else does. */
+const OFTEN_MS = 600_000;
+/** Unless it lasts so long: a dead line is told within 90 s (reliability.md). */
+const LASTING_MS = 60_000;
 
 /** What the feed's changes mean to the operator: told when they last, and when they end. */
 export interface FeedVoice {
@@ -17,26 +23,69 @@ export interface FeedVoice {
   close(): void;
 }
 
-export function feedVoice(
-  clock: Clock,
-  live: Readonly<Pick<Live, 'rules' | 'stocks'>>,
-  tell: (notice: Notice) => void,
-): FeedVoice {
-  let cancel: Cancel | undefined;
+/** All that was not watched, and what is known to have been filled in. */
+function together(all: readonly Unwatched[]): Pick<Watching, 'gaps' | 'filled'> {
+  const filled = all.flatMap((one) => one.filled ?? []);
+  return {
+    gaps: all.flatMap(({ gap }) => gap ?? []),
+    filled: filled.length === 0 ? undefined : filled.reduce((sum, count) => sum + count),
+  };
+}
+
+type Told = Readonly<Pick<Live, 'feed' | 'rules' | 'stocks'>>;
+type Tell = (notice: Notice) => void;
+
+/** Tells that it watches, and what it did not: at once, or together with what follows soon. */
+function watchingVoice(clock: Clock, live: Told, tell: Tell) {
+  let untold: readonly Unwatched[] = [];
   let watched = false;
+  /** When a gap was told last, on `Clock.elapsed`. */
+  let toldAt = -Infinity;
+  let later: Cancel | undefined;
+  const restFor = (): number => Math.max(0, toldAt + OFTEN_MS - clock.elapsed());
+  const tellAll = (): void => {
+    later?.();
+    later = undefined;
+    // Lost again meanwhile: it is told with the end of that.
+    if (live.feed.is !== 'watching') return;
+    const { rules, stocks } = live;
+    const first = { rules: rules.rules.length, stocks: stocks.size };
+    tell({ is: 'feed-watching', watched: watched ? undefined : first, ...together(untold) });
+    if (watched) toldAt = clock.elapsed();
+    [untold, watched] = [[], true];
+  };
+  return {
+    /** Whether that was ever told. */
+    watched: () => watched,
+    isResting: () => restFor() > 0,
+    add(unwatched: Unwatched, atOnce: boolean): void {
+      untold = [...untold, unwatched];
+      if (atOnce || restFor() === 0) tellAll();
+      else later ??= clock.after(restFor(), tellAll);
+    },
+    close: () => later?.(),
+  };
+}
+
+export function feedVoice(clock: Clock, live: Told, tell: Tell): FeedVoice {
+  const watching = watchingVoice(clock, live, tell);
+  let lost: Cancel | undefined;
+  let isLossTold = false;
   let closed = false;
 
   const connecting = (reason: string | undefined, heardAt: EpochMs | undefined): void => {
-    if (cancel !== undefined) return;
     const notice: Notice =
-      watched && heardAt !== undefined
+      watching.watched() && heardAt !== undefined
         ? { is: 'feed-lost', since: heardAt, reason }
         : { is: 'feed-connecting', reason };
-    cancel = clock.after(PATIENCE_MS, () => tell(notice));
+    lost ??= clock.after(watching.isResting() ? LASTING_MS : PATIENCE_MS, () => {
+      isLossTold = true;
+      tell(notice);
+    });
   };
   const done = (): void => {
-    cancel?.();
-    cancel = undefined;
+    lost?.();
+    lost = undefined;
   };
   return {
     heard(state, heardAt) {
@@ -45,16 +94,15 @@ export function feedVoice(
       if (state.is === 'stopped' && state.why !== 'closed')
         tell({ is: 'feed-stopped', why: state.why, reason: state.reason });
     },
-    back({ gap, filled }) {
-      if (closed || (watched && gap === undefined)) return;
-      const { rules, stocks } = live;
-      const first = { rules: rules.rules.length, stocks: stocks.size };
-      tell({ is: 'feed-watching', watched: watched ? undefined : first, gap, filled });
-      watched = true;
+    back(unwatched) {
+      if (closed || (watching.watched() && unwatched.gap === undefined)) return;
+      watching.add(unwatched, isLossTold);
+      isLossTold = false;
     },
     close() {
       closed = true;
       done();
+      watching.close();
     },
   };
 }

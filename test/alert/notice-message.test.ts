@@ -21,7 +21,7 @@ const NOTICES: readonly Notice[] = [
   { is: 'started', rules: 3, channels: 2 },
   { is: 'feed-connecting', reason: undefined },
   { is: 'feed-lost', since: at, reason: 'no frame for 60 s' },
-  { is: 'feed-watching', watched: undefined, gap: { from: at, to: at + 90_000 }, filled: 2 },
+  { is: 'feed-watching', watched: undefined, gaps: [{ from: at, to: at + 90_000 }], filled: 2 },
   { is: 'nothing-heard', ms: 2_700_000 },
   { is: 'heard-again', ms: 3_000_000 },
   { is: 'feed-stopped', why: 'takeover', reason: '' },
@@ -94,7 +94,7 @@ describe('a notice', () => {
     { title: 'with rules alone while no stock list is known', stocks: 0, line: '규칙 16개' },
   ])('of the first watch says over what: $title', ({ stocks, line }) => {
     const watched = { rules: 16, stocks };
-    const notice = { is: 'feed-watching', watched, gap: undefined, filled: undefined } as const;
+    const notice = { is: 'feed-watching', watched, gaps: [], filled: undefined } as const;
     expect(noticeMessage(notice, 'ko').lines).toEqual(['✅ VI 감시 중', line]);
   });
 

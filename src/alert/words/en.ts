@@ -1,5 +1,5 @@
 import { timeOf } from '../../vi/kst.ts';
-import { englishMoney, grouped, spanned, timeSpan } from '../format.ts';
+import { englishMoney, grouped, inAll, spanned, type Span } from '../format.ts';
 import { changeLines } from './change-lines.ts';
 import type { NoticeWords, Words } from './words.ts';
 
@@ -30,6 +30,13 @@ const stopped = {
 const watchedLine = ({ rules, stocks }: { rules: number; stocks: number }): string =>
   [counted(rules, 'rule'), ...(stocks === 0 ? [] : [`${grouped(stocks)} stocks`])].join(' · ');
 
+const unwatched = (gaps: readonly Span[]): string[] => {
+  const all = inAll(gaps);
+  if (all === undefined) return [];
+  const times = gaps.length === 1 ? '' : `${gaps.length} times, together `;
+  return [`Not watched: ${all.span} (${times}${duration(all.ms)})`];
+};
+
 const notice: NoticeWords = {
   started: (n) => [
     `✅ Vigil started: ${counted(n.rules, 'rule')}, ${counted(n.channels, 'channel')}`,
@@ -43,9 +50,7 @@ const notice: NoticeWords = {
   'feed-watching': (n) => [
     '✅ Watching for VIs',
     ...(n.watched === undefined ? [] : [watchedLine(n.watched)]),
-    ...(n.gap === undefined
-      ? []
-      : [`Not watched: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),
+    ...unwatched(n.gaps),
     ...(n.filled === undefined ? [] : [`${counted(n.filled, 'VI')} of that time looked up.`]),
   ],
   'nothing-heard': (n) => [

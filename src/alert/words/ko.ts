@@ -1,5 +1,5 @@
 import { timeOf } from '../../vi/kst.ts';
-import { grouped, koreanMoney, spanned, timeSpan } from '../format.ts';
+import { grouped, inAll, koreanMoney, spanned, type Span } from '../format.ts';
 import { changeLines } from './change-lines.ts';
 import type { NoticeWords, Words } from './words.ts';
 
@@ -29,6 +29,13 @@ const stopped = {
 const watchedLine = ({ rules, stocks }: { rules: number; stocks: number }): string =>
   [`규칙 ${rules}개`, ...(stocks === 0 ? [] : [`종목 ${grouped(stocks)}개`])].join(' · ');
 
+const unwatched = (gaps: readonly Span[]): string[] => {
+  const all = inAll(gaps);
+  if (all === undefined) return [];
+  const times = gaps.length === 1 ? '' : `${gaps.length}번, 모두 `;
+  return [`끊긴 시간: ${all.span} (${times}${duration(all.ms)})`];
+};
+
 const notice: NoticeWords = {
   started: (n) => [`✅ Vigil 시작: 규칙 ${n.rules}개, 채널 ${n.channels}개`],
   'feed-connecting': (n) => ['⏳ 키움에 연결하는 중', ...because(n.reason)],
@@ -40,9 +47,7 @@ const notice: NoticeWords = {
   'feed-watching': (n) => [
     '✅ VI 감시 중',
     ...(n.watched === undefined ? [] : [watchedLine(n.watched)]),
-    ...(n.gap === undefined
-      ? []
-      : [`끊긴 시간: ${timeSpan(n.gap.from, n.gap.to)} (${duration(n.gap.to - n.gap.from)})`]),
+    ...unwatched(n.gaps),
     ...(n.filled === undefined ? [] : [`그동안의 VI ${n.filled}건을 확인했습니다.`]),
   ],
   'nothing-heard': (n) => [

@@ -15,7 +15,7 @@ const NOTICES: { readonly [Is in Notice['is']]: NoticeOf<Is> } = {
   'feed-watching': {
     is: 'feed-watching',
     watched: { rules: 8, stocks: 4312 },
-    gap: { from: at('10:12:03'), to: at('10:13:41') },
+    gaps: [{ from: at('10:12:03'), to: at('10:13:41') }],
     filled: 2,
   },
   'feed-lost': { is: 'feed-lost', since: at('10:12:03'), reason: 'no frame for 60 s' },
