@@ -74,7 +74,8 @@ function textIn(file: string): string {
 /** A single frame may be spread over lines; a recording has one a line. */
 function onOneLine(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text));
+    // Trimmed of the mark that some editors put in front, too (U+FEFF).
+    return JSON.stringify(JSON.parse(text.trim()));
   } catch {
     return text;
   }
@@ -98,9 +99,10 @@ async function explainedOf(
   event: ViEvent,
   rules: RuleSet,
   settings: Settings | undefined,
+  io: Io,
 ): Promise<Explained> {
   if (settings === undefined) return { event, rules, channels: [], foreseen: [] };
-  const past = await pastOf(settings.store.path, rules, happenedAt(event));
+  const past = await pastOf(settings.store.path, rules, happenedAt(event), io);
   const foreseen = foresee(event, rules, settings, past);
   return { event, rules, channels: settings.channels, foreseen };
 }
@@ -128,7 +130,7 @@ async function explain(
     io.tell(`${options.event ?? ''}: VI 프레임이 없습니다 (no VI frame can be read from it)`);
     return io.exit(1);
   }
-  const explained = await explainedOf(event, rules, settings);
+  const explained = await explainedOf(event, rules, settings, io);
   io.out(options.json === true ? explainedJson(explained) : explainedText(explained));
   return io.exit(0);
 }

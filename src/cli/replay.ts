@@ -11,11 +11,11 @@ import { faultText } from '../platform/log.ts';
 import type { ScaledClock } from '../platform/scaled-clock.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { Settings } from '../settings/settings.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../vi/kst.ts';
 import { configOption } from './config-option.ts';
 import { readRuleSet } from './desk/desk.ts';
+import { openTold } from './desk/open-told.ts';
 import type { Io } from './io.ts';
 import { nothingIn, recordingFault } from './recording-fault.ts';
 import { audienceOf, openOutlets, settingsFor, type Audience } from './replay-audience.ts';
@@ -108,7 +108,8 @@ async function play(file: string, options: Options, io: Io): Promise<number> {
   const { clock, speed } = replayClock(io.clock, options.speed, audience.channels);
   if (speed < options.speed) io.tell(SLOWED);
   if (!audience.isKept) io.tell('장부에 남기지 않습니다 (nothing is kept)');
-  const store = await openStore(audience.isKept ? settings.store.path : ':memory:');
+  const store = await openTold(audience.isKept ? settings.store.path : ':memory:', io);
+  if (store === undefined) return 1;
   try {
     return await performAndTell({ settings, rules, frames, audience, clock, store }, io);
   } finally {

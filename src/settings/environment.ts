@@ -32,8 +32,8 @@ export const environmentFault = (message: string, expected?: string): Fault =>
 const given = (layer: Environment): Environment =>
   Object.fromEntries(Object.entries(layer).filter(([, value]) => value));
 
-/** What some editors put in front of a file. */
-const parsed = (dotenv: string): Environment => parseEnv(dotenv.replace(/^\uFEFF/, ''));
+/** Some editors put a mark in front (U+FEFF): it is trimmed like a space. */
+const parsed = (dotenv: string): Environment => parseEnv(dotenv.trimStart());
 
 /** The real environment over the text of `.env`, without any files. */
 export const readVariables = (real: Environment, dotenv: string): Environment => ({

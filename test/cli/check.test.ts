@@ -241,7 +241,7 @@ describe('explain', () => {
   ])('what the stock list knows of %s is filled in, as for a live event', async (_by, words) => {
     const values = { '9001': '005930', '9068': '1', '1223': '090500', '1224': '000000' };
     const data = [{ type: '1h', name: 'VI발동/해제', item: '005930', values }];
-    write('frame.json', JSON.stringify({ trnm: 'REAL', data }));
+    write('frame.json', `\uFEFF${JSON.stringify({ trnm: 'REAL', data }, null, 2)}`);
     write(
       'rules.yaml',
       'rules: [{ name: 가, when: { stock: 삼성전자, market: kospi, not: { type: etf } }, notify: phone }]',

@@ -188,6 +188,20 @@ describe('a store that cannot be opened', () => {
       expect(stdout).toMatch(/^저장소를 열 수 없습니다 .*no-store\/rules\.yaml\/vigil\.db: .+\n$/);
     },
   );
+
+  test.each([
+    ['replay ends with 1', 1, ['replay', 'one.jsonl'], ''],
+    ['explain does without it', 0, ['explain', '--stock', '005930'], '✓ a → screen'],
+  ])('is told as such: %s', async (_title, code, words, then) => {
+    await premises.write('foreign/vigil.yaml', consoleAt('foreign/rules.yaml'));
+    await premises.write('foreign/rules.yaml', GOOD_RULE);
+    await premises.write('one.jsonl', `${frameOf(firesNow('005930', '삼성전자'))}\n`);
+    const ended = await premises.vigil(...words, '--config', 'foreign');
+    expect(ended.code).toBe(code);
+    const [said, next] = linesOf(ended);
+    expect(said).toMatch(/^저장소를 열 수 없습니다 .*: foreign\/rules\.yaml: ./);
+    expect(next ?? '').toBe(then);
+  });
 });
 
 describe('mute, unmute and mutes', () => {

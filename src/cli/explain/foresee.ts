@@ -6,13 +6,14 @@ import { plan, unlisted, type Destination, type Planned } from '../../deliver/pl
 import { countsSince, createTold, limitReached, type Told } from '../../deliver/told.ts';
 import type { Rule, RuleSet } from '../../rules/rule.ts';
 import type { ChannelSettings, Settings } from '../../settings/settings.ts';
-import { openStore } from '../../store/open-store.ts';
 import type { Outcome } from '../../store/outcome.ts';
 import { happenedAt } from '../../vi/episode.ts';
 import type { ViEvent } from '../../vi/event.ts';
 import type { EpochMs } from '../../vi/kst.ts';
 import type { Mute } from '../../vi/mute.ts';
 import { chatOf } from '../desk/command-desk.ts';
+import { openTold } from '../desk/open-told.ts';
+import type { Io } from '../io.ts';
 
 const BUDGET = 4_096;
 
@@ -30,10 +31,13 @@ export interface Foreseen {
   readonly reason: string | undefined;
 }
 
-/** Open mutes and what was told before `now`; nothing when there is no ledger. It is only read. */
-export async function pastOf(path: string, rules: RuleSet, now: EpochMs): Promise<Past> {
-  if (!existsSync(path)) return { mutes: [], told: createTold([]) };
-  const store = await openStore(path);
+/**
+ * Open mutes and what was told before `now`; nothing when there is no ledger, or none that can be
+ * opened, which is told. It is only read.
+ */
+export async function pastOf(path: string, rules: RuleSet, now: EpochMs, io: Io): Promise<Past> {
+  const store = existsSync(path) ? await openTold(path, io) : undefined;
+  if (store === undefined) return { mutes: [], told: createTold([]) };
   try {
     const rows = await store.rows.told(countsSince(rules.rules, now));
     const told = createTold(rows.filter(({ at }) => at <= now));

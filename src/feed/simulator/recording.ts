@@ -59,8 +59,8 @@ function readLine(line: string, day: Day): Recorded {
  */
 export const readRecording = (text: string, day: Day): readonly Recorded[] =>
   text
-    // What some editors put in front.
-    .replace(/^\uFEFF/, '')
+    // Some editors put a mark in front (U+FEFF).
+    .trimStart()
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => readLine(line, day));
