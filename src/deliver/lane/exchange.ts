@@ -33,7 +33,7 @@ export const retryOf = (answer: Answer, at: EpochMs): Retry | undefined =>
   answer.is === 'wait' ? { at: at + answer.ms, scope: answer.scope } : undefined;
 
 /** A 429 that came while the attempt waited for the disk: the request does not leave. */
-function heldBack(ticket: Ticket, now: number): Answer | undefined {
+export function heldBack(ticket: Ticket, now: number): Answer | undefined {
   const held = ticket.held(now);
   return held && { is: 'wait', ...held };
 }

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Notice } from '../../../src/alert/notice.ts';
 import type { Answer } from '../../../src/channel/channel.ts';
 import { probeNow } from '../../../src/deliver/dispatch.ts';
+import { block } from '../../../src/deliver/limits.ts';
 import { notify } from '../../../src/deliver/notify.ts';
+import { sleep } from '../../../src/platform/clock.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { Rows } from '../../../src/store/store.ts';
 import { openDesk } from '../../helpers/dispatch-desk.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
 import { rule, ruleSet } from '../../helpers/rule-set.ts';
@@ -219,6 +223,23 @@ test('a notice that finds the others in trouble by then waits for the first', as
   expect(phone.shown().filter((text) => text.includes('12초'))).toHaveLength(1);
 });
 
+test('a 429 that comes while a notice waits for the disk holds it', async () => {
+  const clock = fakeClock();
+  const phone = scriptedChannel({ clock, windows: [{ scope: 'bot', count: 30, ms: 1_000 }] });
+  const store = await openStore(':memory:');
+  const openAttempt: Rows['openAttempt'] = async (attempt, at) => {
+    await sleep(clock, 100);
+    return store.rows.openAttempt(attempt, at);
+  };
+  const slow = { ...store, rows: { ...store.rows, openAttempt } };
+  const { dispatch } = await openDesk(clock, ruleSet([]), [phone], { store: slow });
+  notify(dispatch, LOST);
+  await clock.advance(50);
+  block(dispatch.deps.limits, 'bot', clock.elapsed() + 20_000);
+  await clock.advance(30_000);
+  expect(seconds(phone.requests.map(({ at }) => at))).toEqual([20]);
+});
+
 test('what is told while a notice waits comes after it', async () => {
   const { clock, phone, asked, tell } = await alone(notSent, notSent);
   tell(LOST);
@@ -260,6 +281,15 @@ describe('a chat with a new id', () => {
     tell(LOST);
     await clock.advance(2_000);
     expect(phone.chat).toBe('test:new');
+    expect(phone.shown()).toHaveLength(1);
+  });
+
+  test('gets the notice that was on its way when it was heard of elsewhere', async () => {
+    const { clock, phone, tell } = await alone(moved);
+    tell(LOST);
+    await clock.advance(1);
+    phone.move('test:new');
+    await clock.advance(2_000);
     expect(phone.shown()).toHaveLength(1);
   });
 
