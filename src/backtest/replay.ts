@@ -23,6 +23,7 @@ export const untold = (store: Store): Store => ({
     ...store.rows,
     episodesSince: nothing,
     openAttempts: nothing,
+    doubtfulEdits: nothing,
     recentAttempts: nothing,
     waiting: nothing,
     unlisted: nothing,

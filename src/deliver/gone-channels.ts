@@ -11,12 +11,8 @@ export async function endGone(
   channels: ReadonlySet<string>,
   at: EpochMs,
 ): Promise<void> {
-  const gone = waiting.filter(({ channel }) => !channels.has(channel));
-  const isUnsent = ({ messageId }: WaitingRow): boolean => messageId === undefined;
-  const ending = { reason: REASON, at };
-  await rows.settle(gone.filter(isUnsent), { ...ending, outcome: 'expired' });
-  await rows.settle(
-    gone.filter((row) => !isUnsent(row)),
-    { ...ending, outcome: 'unknown' },
-  );
+  for (const row of waiting.filter(({ channel }) => !channels.has(channel))) {
+    const outcome = row.messageId === undefined ? 'expired' : 'unknown';
+    await rows.settle([row], { outcome, reason: REASON, at });
+  }
 }

@@ -1,9 +1,8 @@
 import { readDraft } from '../alert/draft.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import type { WaitingRow } from '../store/obligation.ts';
-import type { OpenAttempt } from '../store/attempt.ts';
 import type { Rows, StoredMessage } from '../store/store.ts';
-import { addDays, dayOf } from '../vi/kst.ts';
+import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
 import type { Again, Lane, LaneDeps } from './lane/lane-state.ts';
 import { endGone } from './gone-channels.ts';
 import { keysOf } from './ledger.ts';
@@ -43,8 +42,8 @@ interface Found {
   readonly waiting: readonly WaitingRow[];
   readonly unlisted: readonly WaitingRow[];
   readonly messages: readonly StoredMessage[];
-  /** Attempts that nobody knows the answer to. */
-  readonly open: readonly OpenAttempt[];
+  /** Those that may show an edit which nobody answered. */
+  readonly doubtful: ReadonlySet<number>;
 }
 
 /** The one message of this lane that a crash left in doubt; what else was bound waits afresh. */
@@ -108,7 +107,7 @@ async function releasesTold({ deps, channel }: Lane, messages: Found['messages']
   return told;
 }
 
-async function restoreLiving(lane: Lane, { messages, open }: Found): Promise<void> {
+async function restoreLiving(lane: Lane, { messages, doubtful }: Found): Promise<void> {
   const released = await releasesTold(lane, messages);
   for (const { id, channel, platformId, shown, createdAt, draft: text } of messages) {
     if (channel !== lane.channel.name || platformId === undefined) continue;
@@ -122,8 +121,7 @@ async function restoreLiving(lane: Lane, { messages, open }: Found): Promise<voi
     else keepLiving(lane, told);
     const living = lane.state.living.get(id);
     // It may show events that are told elsewhere now: an edit makes sure.
-    if (living && open.some(({ op, messageId }) => op === 'edit' && messageId === id))
-      mayShow(lane, living, '');
+    if (living && doubtful.has(id)) mayShow(lane, living, '');
   }
 }
 
@@ -138,8 +136,8 @@ async function restoreLane(lane: Lane, rules: RuleSet, found: Found): Promise<vo
   state.items = state.items.toSorted((a, b) => a.eventId - b.eventId);
 }
 
-const inDoubt = async (rows: Rows, open: readonly OpenAttempt[], at: number): Promise<void> => {
-  for (const { id } of open)
+const inDoubt = async (rows: Rows, at: EpochMs): Promise<void> => {
+  for (const { id } of await rows.openAttempts())
     await rows.closeAttempt(id, { state: 'unknown', at, reason: 'stopped while sending' });
 };
 
@@ -151,13 +149,12 @@ export async function restore(
 ): Promise<void> {
   const { rows } = deps.store;
   const at = deps.clock.now();
-  const open = await rows.openAttempts();
-  await inDoubt(rows, open, at);
+  await inDoubt(rows, at);
   const found: Found = {
-    open,
     waiting: await rows.waiting(),
     unlisted: await rows.unlisted(at - UNLISTED_MS),
     messages: await rows.messagesSince(at - LIVING_MS),
+    doubtful: new Set(await rows.doubtfulEdits(at - LIVING_MS)),
   };
   const drafts = found.messages.map(({ draft }) => readDraft(draft));
   const ids = drafts.flatMap(({ entries }) => entries.map(({ event }) => event));

@@ -101,4 +101,16 @@ export const attemptRows = (db: Kysely<Tables>): AttemptRows => ({
       .executeTakeFirstOrThrow();
     return row.count;
   },
+  async doubtfulEdits(since) {
+    const rows = await db
+      .selectFrom('attempts')
+      .select(['message_id', 'state'])
+      .where('started_at', '>=', since)
+      .where('op', '=', 'edit')
+      .where('state', 'in', ['accepted', 'unknown'])
+      .orderBy('id')
+      .execute();
+    const last = new Map(rows.map(({ message_id: id, state }) => [id, state]));
+    return [...last].flatMap(([id, state]) => (state === 'unknown' ? [id] : []));
+  },
 });

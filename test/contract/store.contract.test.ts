@@ -476,6 +476,21 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
       expect(await rows.unansweredPosts(messageId)).toBe(1);
     });
 
+    test.each([
+      ['left without an answer', ['unknown'], true],
+      ['could not be repeated', ['unknown', 'not-sent', 'wait'], true],
+      ['was made good by the next', ['unknown', 'accepted'], false],
+      ['was never lost', ['accepted', 'refused'], false],
+    ] as const)('an edit that %s: %j', async (_title, states, isDoubtful) => {
+      const { messageId } = await post();
+      for (const state of states) {
+        const id = await rows.openAttempt({ messageId, channel: 'phone', op: 'edit' }, AT);
+        await rows.closeAttempt(id, { state, at: AT + 5 });
+      }
+      expect(await rows.doubtfulEdits(AT)).toEqual(isDoubtful ? [messageId] : []);
+      expect(await rows.doubtfulEdits(AT + 1)).toEqual([]);
+    });
+
     test('recent attempts count from their answers, and those that still forbid something', async () => {
       const { id } = await post();
       const retry = { at: AT + 60_000, scope: 'telegram:bot' };

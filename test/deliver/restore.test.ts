@@ -13,7 +13,11 @@ import { alertDraft } from '../helpers/alert-draft.ts';
 import { channelSettings, heard, openDesk, type Desk } from '../helpers/dispatch-desk.ts';
 import { fakeClock, type FakeClock } from '../helpers/fake-clock.ts';
 import { rule, ruleSet, type TestRule } from '../helpers/rule-set.ts';
-import { scriptedChannel, type ScriptedOptions } from '../helpers/scripted-channel.ts';
+import {
+  scriptedChannel,
+  type Request,
+  type ScriptedOptions,
+} from '../helpers/scripted-channel.ts';
 import { viEvent } from '../helpers/vi-event.ts';
 import { newMute } from '../helpers/new-mute.ts';
 
@@ -439,23 +443,35 @@ describe('a start after a crash', () => {
     expect(await desk.sum()).toEqual({ sent: 2 });
   });
 
-  test('that had no answer to an edit takes out of the message what is told elsewhere', async () => {
-    const { clock, store } = await left();
-    const limited = ruleSet([rule({ limit: { count: 1, ms: 60_000 }, onRelease: 'none' })]);
-    const before = scriptedChannel({ clock });
-    const desk = await openDesk(clock, limited, [before], { store });
-    for (const stock of ['000001', '000002']) await desk.trigger({ stock, name: stock });
-    await clock.advance(10_000);
-    // The edit is never answered: the process is gone by then.
-    before.edit = () => Promise.withResolvers<Answer>().promise;
-    await desk.trigger({ stock: '000003', name: '000003' });
-    await clock.advance(70_000);
-    const after = scriptedChannel({ clock });
-    await openDesk(clock, limited, [after], { store });
-    await clock.advance(10_000);
-    expect(after.requests.map(({ op, text }) => [op, text.includes('000003')])).toEqual([
-      ['post', true],
-      ['edit', false],
-    ]);
-  });
+  test.each([
+    ['had no answer to an edit', []],
+    ['had none, and then could not correct it,', [{ is: 'not-sent', reason: 'refused' }]],
+  ] as const)(
+    'that %s takes out of the message what is told elsewhere',
+    async (_title, between) => {
+      const { clock, store } = await left();
+      const limited = ruleSet([rule({ limit: { count: 1, ms: 60_000 }, onRelease: 'none' })]);
+      const before = scriptedChannel({ clock });
+      const desk = await openDesk(clock, limited, [before], { store });
+      for (const stock of ['000001', '000002']) await desk.trigger({ stock, name: stock });
+      await clock.advance(10_000);
+      // The edit is never answered: the process is gone by then.
+      before.edit = () => Promise.withResolvers<Answer>().promise;
+      await desk.trigger({ stock: '000003', name: '000003' });
+      await clock.advance(70_000);
+      const requests: Request[] = [];
+      for (const answer of [...between, undefined]) {
+        const after = scriptedChannel({ clock });
+        if (answer !== undefined) after.edit = () => Promise.resolve(answer);
+        const started = await openDesk(clock, limited, [after], { store });
+        await clock.advance(10_000);
+        await stopDispatch(started.dispatch);
+        requests.push(...after.requests);
+      }
+      expect(requests.map(({ op, text }) => [op, text.includes('000003')])).toEqual([
+        ['post', true],
+        ['edit', false],
+      ]);
+    },
+  );
 });
