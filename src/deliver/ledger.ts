@@ -55,7 +55,8 @@ export interface Beginning {
 
 /**
  * T2 of reliability.md, in a transaction that may do more: mutes are asked, the message and its
- * attempt are written. What waits is none of the next few that a mute of those counts. `undefined` when nothing is left to tell.
+ * attempt are written. What waits is none of the next few that a mute of those counts. `undefined`
+ * when nothing is left to tell.
  */
 export async function beginIn(
   rows: Rows,

@@ -12,7 +12,7 @@ export interface Told {
   /** When this rule last told this channel of this stock. */
   last(rule: string, channel: string, stock: string): EpochMs | undefined;
   /** How many messages this rule sent to this channel after `since`, by `until`; no digests. */
-  count(rule: string, channel: string, since: EpochMs, until?: EpochMs): number;
+  count(rule: string, channel: string, since: EpochMs, until: EpochMs): number;
 }
 
 /** Since when what was told may still count for a cooldown or limit of these rules; at least a day. */
@@ -40,7 +40,7 @@ export function createTold(rows: readonly ToldRow[]): Told {
   return {
     add,
     last: (rule, channel, stock) => perStock.get(JSON.stringify([rule, channel, stock])),
-    count: (rule, channel, since, until = Infinity) =>
+    count: (rule, channel, since, until) =>
       (perRule.get(JSON.stringify([rule, channel])) ?? []).filter((at) => at > since && at <= until)
         .length,
   };

@@ -167,11 +167,11 @@ describe('a limit', () => {
 describe('what was told', () => {
   test('is counted no more when it is two weeks old and something newer is told', () => {
     const told = createTold([row({ at: 0 }), row({ at: 1 })]);
-    expect(told.count('a', 'phone', -1)).toBe(2);
+    expect(told.count('a', 'phone', -1, 15 * DAY_MS)).toBe(2);
     told.add(row({ at: 14 * DAY_MS }));
-    expect(told.count('a', 'phone', -1)).toBe(2);
+    expect(told.count('a', 'phone', -1, 15 * DAY_MS)).toBe(2);
     told.add(row({ at: 14 * DAY_MS + 1 }));
-    expect(told.count('a', 'phone', -1)).toBe(2);
+    expect(told.count('a', 'phone', -1, 15 * DAY_MS)).toBe(2);
   });
 
   const monday = instantOf('2026-11-23', '08:00:00');
@@ -196,7 +196,7 @@ describe('what was told', () => {
 
   test('is nothing at first: nothing is counted, and nothing cools down', () => {
     const told = createTold([]);
-    expect(told.count('a', 'phone', -1)).toBe(0);
+    expect(told.count('a', 'phone', -1, 15 * DAY_MS)).toBe(0);
     expect(told.last('a', 'phone', '005930')).toBeUndefined();
     for (const cooldown of [60_000, 'until-close'] as const)
       expect(coolingUntil(rule({ name: 'a', cooldown }), HERE, told, -1)).toBeUndefined();
