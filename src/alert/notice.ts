@@ -82,6 +82,8 @@ export type Notice =
   /** The store's file was deleted or replaced while it was open, and is written there again. */
   | { readonly is: 'store-replaced'; readonly keptAs: string | undefined }
   | { readonly is: 'backup-failed'; readonly reason: string }
+  /** This machine's clock is `ms` ahead of the exchange's; less than 0: behind. */
+  | { readonly is: 'clock-off'; readonly ms: number }
   /** The loop stood still for `ms`. */
   | { readonly is: 'stalled'; readonly ms: number }
   /** Telegram 409, or more Slack connections than ours: a second program uses the same token. */
@@ -108,6 +110,7 @@ export const NOTICE_KIND: Readonly<Record<Notice['is'], MessageKind | undefined>
   'queue-growing': 'delay',
   'queue-normal': 'delay',
   stalled: 'delay',
+  'clock-off': 'delay',
   'store-fault': 'store',
   'store-back': 'store',
   'store-renewed': 'store',

@@ -7,6 +7,7 @@ import { createTracker, type Tracker } from '../episode/tracker.ts';
 import type { Reading } from '../vi/event.ts';
 import { addDays, dayOf, type EpochMs } from '../vi/kst.ts';
 import type { AppParts, Live } from './parts.ts';
+import { withLags, type Lag } from './watch-clock.ts';
 
 /** What rows of frames turned out to be since the start. */
 export interface RowCounts {
@@ -19,6 +20,8 @@ export interface RowCounts {
 export interface Intake {
   readonly rows: Readonly<RowCounts>;
   readonly frame: (text: string, heardAt: EpochMs) => void;
+  /** How late the last live events came. */
+  readonly lags: () => readonly Lag[];
   /** A row of ka10054 that the feed has not told. */
   readonly hear: (reading: Reading) => void;
   /** What is known of this day. */
@@ -81,10 +84,16 @@ export async function startIntake(
   const { clock, store } = parts;
   const rows: RowCounts = { reading: 0, ignored: 0, malformed: 0 };
   const { push, idle } = batches(parts, dispatch);
-  const tracker = createTracker({ clock, stocks: () => live.stocks, tell: push });
+  let lags: readonly Lag[] = [];
+  const tell = (batch: readonly Heard[]): void => {
+    lags = withLags(lags, batch);
+    push(batch);
+  };
+  const tracker = createTracker({ clock, stocks: () => live.stocks, tell });
   tracker.restore(await store.rows.episodesSince(addDays(dayOf(clock.now()), -1)));
   return {
     rows,
+    lags: () => lags,
     frame: readFrame(parts, tracker, rows),
     hear: (reading) => tracker.hear(reading, clock.now(), 'catch-up'),
     episodesOf: (day) => tracker.episodesOf(day),

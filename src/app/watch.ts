@@ -7,6 +7,7 @@ import type { Intake } from './intake.ts';
 import type { AppParts, Live } from './parts.ts';
 import { startRecording } from './record.ts';
 import { feedVoice, type FeedVoice } from './voice.ts';
+import { watchClock } from './watch-clock.ts';
 import { watchLull } from './watch-lull.ts';
 
 interface Watchers {
@@ -48,6 +49,7 @@ export function watch(
   live.bars = feed.bars;
   const recorder = startRecording(parts);
   const endLull = watchLull(parts, live, intake, tell);
+  const endClock = watchClock(parts, intake.lags, tell);
   feed.open({
     frame: (text, heardAt) => {
       recorder.add(text, heardAt);
@@ -60,6 +62,7 @@ export function watch(
     async close() {
       voice.close();
       endLull();
+      endClock();
       await feed.close();
       await recorder.close();
       await catchUp.close();

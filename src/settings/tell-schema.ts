@@ -23,7 +23,9 @@ export const tellSchema = keyed('kind of message', {
   ),
   rules: loudness('To the operator: a changed configuration is in force, or refused and why.'),
   channel: loudness('To the operator: a chat takes nothing, works again, or has moved.'),
-  delay: loudness('To the operator: alerts pile up, or the program stood still.'),
+  delay: loudness(
+    'To the operator: alerts pile up, the program stood still, or its clock is wrong.',
+  ),
   store: loudness('To the operator: the disk is full, the store was mended, or does not add up.'),
 } satisfies Readonly<Record<MessageKind, unknown>>).meta({
   description:

@@ -50,6 +50,8 @@ const NOTICES: readonly Notice[] = [
   { is: 'store-replaced', keptAs: undefined },
   { is: 'store-replaced', keptAs: 'vigil.db.broken' },
   { is: 'backup-failed', reason: 'disk full' },
+  { is: 'clock-off', ms: 160_000 },
+  { is: 'clock-off', ms: -45_000 },
   { is: 'stalled', ms: 12_000 },
   { is: 'second-listener', platform: 'telegram' },
   { is: 'counts-differ', matched: 5, ended: 4 },

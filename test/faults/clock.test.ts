@@ -92,3 +92,22 @@ test(
     await expectConsistent(bot);
   },
 );
+
+test(
+  'a clock that is 40 s ahead is told, since alerts look late by it',
+  PATIENT,
+  async (context) => {
+    const clock = drivenClock(context);
+    const bot = await openBot(context, { ...FAST, clock });
+    clock.hurry(30);
+    for (let n = 0; n < 5; n += 1) {
+      const trigger = timeOf(clock.now() - 40_000);
+      bot.push(viFrame({ stock: `10000${n}`, name: `종목${n}`, trigger }));
+      const next = clock.elapsed() + 20_000;
+      await bot.until('the next event', () => clock.elapsed() >= next);
+    }
+    const ahead = expect.stringMatching(/^⚠️ 이 컴퓨터의 시계가 4\d초 빠릅니다$/);
+    await bot.until('the notice', () => bot.histories('screen').length > 0, 20_000);
+    expect(bot.histories('screen')).toEqual([ahead]);
+  },
+);

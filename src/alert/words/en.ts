@@ -121,6 +121,10 @@ const notice: NoticeWords = {
     ...(n.keptAs === undefined ? [] : [`The file found there: ${n.keptAs}`]),
   ],
   'backup-failed': (n) => ['⚠️ The store could not be backed up today', `Reason: ${n.reason}`],
+  'clock-off': (n) => [
+    `⚠️ This machine's clock is ${duration(Math.abs(n.ms))} ${n.ms > 0 ? 'ahead' : 'behind'}`,
+    "By the exchange's time of VIs. Switch on the system's time synchronisation (NTP): lateness is told by this clock.",
+  ],
   stalled: (n) => [`⚠️ The program stood still for ${duration(n.ms)}`],
   'second-listener': (n) => [
     `⚠️ Another program uses the same ${platform[n.platform]} token`,

@@ -118,6 +118,10 @@ const notice: NoticeWords = {
     ...(n.keptAs === undefined ? [] : [`그 자리에 있던 파일: ${n.keptAs}`]),
   ],
   'backup-failed': (n) => ['⚠️ 오늘 저장소 백업을 하지 못했습니다', `이유: ${n.reason}`],
+  'clock-off': (n) => [
+    `⚠️ 이 컴퓨터의 시계가 ${duration(Math.abs(n.ms))} ${n.ms > 0 ? '빠릅니다' : '느립니다'}`,
+    'VI의 발동·해제 시각과 비교했습니다. 운영체제의 시간 자동 맞춤(NTP)을 켜세요. 늦은 알림을 잘못 가립니다.',
+  ],
   stalled: (n) => [`⚠️ 프로그램이 ${duration(n.ms)} 동안 멈춰 있었습니다`],
   'second-listener': (n) => [
     `⚠️ 같은 ${platform[n.platform]} 토큰을 쓰는 다른 프로그램이 있습니다`,

@@ -57,6 +57,7 @@ const NOTICES: { readonly [Is in Notice['is']]: NoticeOf<Is> } = {
   },
   'queue-growing': { is: 'queue-growing', waiting: 132, oldestMs: 41_000 },
   'queue-normal': { is: 'queue-normal' },
+  'clock-off': { is: 'clock-off', ms: 160_000 },
   stalled: { is: 'stalled', ms: 12_000 },
   'second-listener': { is: 'second-listener', platform: 'telegram' },
   'store-fault': { is: 'store-fault', reason: 'database or disk is full' },
