@@ -66,6 +66,8 @@ export interface FakeSlack extends Changes {
   slash(said: { channel: string; user: string; text: string }): string;
   /** A person presses a button; returns the envelope's id. */
   press(pressed: { channel: string; user: string; value: string | undefined }): string;
+  /** Sends this text to every connection, as it is. */
+  frame(text: string): void;
   /** Warns every connection that it will be closed. */
   warn(): void;
   /** Cuts every websocket. */
@@ -370,6 +372,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
           },
         ],
       }),
+    frame: (text) => sockets.forEach((socket) => socket.send(text)),
     warn: () =>
       sockets.forEach((socket) =>
         socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning' })),

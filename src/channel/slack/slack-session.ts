@@ -34,7 +34,13 @@ const PONG_MS = 15_000;
 /** While one connection takes over from another there are two. */
 const OURS = 2;
 
-const CONTROL = z.object({ type: z.string(), num_connections: z.number().optional() });
+/** What is read; the library throws beyond catching at frames that it half knows (`null` is one). */
+const HEARD: ReadonlySet<string | undefined> = new Set(['hello', 'slash_commands', 'interactive']);
+
+const CONTROL = z.object({
+  type: z.string(),
+  num_connections: z.number().optional().catch(undefined),
+});
 type Control = z.infer<typeof CONTROL>;
 const ACK = z.custom<() => Promise<void>>((value) => typeof value === 'function');
 const ENVELOPE = z.object({ ack: ACK, envelope_id: z.string(), body: z.unknown() });
@@ -58,17 +64,17 @@ function newClient({ appToken, apiUrl, network }: SessionOptions): SocketModeCli
 }
 
 /**
- * Shows `control` what Slack says about the connection, and keeps its "disconnect" warning from
- * the client: that would close at once, and nobody would hear until the next one stands
- * (chat-apis.md, Slack). Slack closes it soon enough.
+ * Shows `control` what Slack says about the connection, and the client only what is `HEARD`. Its
+ * "disconnect" warning would make the client close at once, and nobody would hear until the next
+ * one stands (chat-apis.md, Slack). Slack closes it soon enough.
  */
-function outliveWarning(client: SocketModeClient, control: (said: Control) => void): void {
+function siftFrames(client: SocketModeClient, control: (said: Control) => void): void {
   const handlers = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
     const said = readControl(data);
     if (said !== undefined) control(said);
-    if (said?.type !== 'disconnect') handlers.forEach((handle) => handle(data, isBinary));
+    if (HEARD.has(said?.type)) handlers.forEach((handle) => handle(data, isBinary));
   });
 }
 
@@ -91,7 +97,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const leaving = Promise.withResolvers<void>();
   const late = Promise.withResolvers<never>();
   let connections = 0;
-  outliveWarning(client, ({ type, num_connections: told }) => {
+  siftFrames(client, ({ type, num_connections: told }) => {
     connections = told ?? connections;
     if (type === 'disconnect') leaving.resolve();
   });

@@ -121,6 +121,34 @@ describe('what comes in from Slack', () => {
     expect(states).toEqual(['failing', 'listening']);
   });
 
+  test.each([
+    'null',
+    '[]',
+    '"words"',
+    '{',
+    '{}',
+    '{"type":7}',
+    '{"type":"events_api"}',
+    '{"type":"events_api","envelope_id":"e","payload":{"event":null}}',
+    '{"type":"ws_message","envelope_id":"e"}',
+    '{"type":"disconnected"}',
+    '{"type":"slash_commands"}',
+    '{"type":"slash_commands","envelope_id":7,"payload":{}}',
+    '{"type":"slash_commands","envelope_id":"e","payload":null}',
+    '{"type":"interactive","envelope_id":"e","payload":{"type":"block_actions","actions":"all"}}',
+    `{"type":"interactive","envelope_id":"e","payload":"${'x'.repeat(1_000_000)}"}`,
+  ])(
+    'after a frame that means nothing the next command is heard all the same: %.70s',
+    async (frame) => {
+      listen();
+      await connected();
+      slack.frame(frame);
+      slack.slash({ channel: 'C1', user: 'U7', text: 'mutes' });
+      await slack.until(() => heard.length === 1);
+      expect(heard[0]?.said.text).toBe('mutes');
+    },
+  );
+
   test('a forgotten second program is told', async () => {
     slack.claimConnections(3);
     listen();
