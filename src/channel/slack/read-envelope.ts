@@ -24,7 +24,7 @@ const SLASH = z.object({
 const ACTIONS = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
-  team: z.object({ id: z.string() }).nullish(),
+  team: z.object({ id: z.string(), enterprise_id: z.string().optional() }).nullish(),
   channel: z.object({ id: z.string() }),
   response_url: z.string().optional(),
   trigger_id: z.string().optional(),
@@ -58,17 +58,24 @@ function readSlash(envelope: Envelope): Said | undefined {
   };
 }
 
+/** The person's own team, which in a shared channel is another than the one it was pressed in. */
+function teamOf({ user, team }: z.infer<typeof ACTIONS>): string {
+  const own = user.team_id;
+  // Of its own organization's people Slack tells that, but of slash commands always the workspace.
+  if (own === undefined || own === team?.enterprise_id) return team?.id ?? '';
+  return own;
+}
+
 function readAction(envelope: Envelope): Said | undefined {
   const press = ACTIONS.safeParse(envelope.body).data;
   const [action] = press?.actions ?? [];
   // A link button's press comes too, without a value: it has done its work in the browser.
   if (press === undefined || action?.value === undefined) return undefined;
-  const team = press.team?.id ?? press.user.team_id ?? '';
   const at = Number(action.action_ts) * 1000;
   return {
     ...place(press.channel.id),
     id: `slack:${press.trigger_id ?? envelope.id}`,
-    person: `slack:${team}/${press.user.id}`,
+    person: `slack:${teamOf(press)}/${press.user.id}`,
     user: press.user.id,
     said: { is: 'press', text: action.value },
     responseUrl: press.response_url,
