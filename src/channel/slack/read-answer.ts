@@ -16,7 +16,9 @@ const POSTED = z.object({ ts: z.string().min(1) });
 const PLATFORM = z.object({
   error: z.string(),
   needed: z.string().optional(),
-  response_metadata: z.object({ retryAfter: z.number().optional() }).optional(),
+  response_metadata: z
+    .object({ retryAfter: z.number().positive().optional().catch(undefined) })
+    .optional(),
 });
 
 /** Codes of `gone` where the message is still there, too old to be changed. */
@@ -70,7 +72,8 @@ function readRefusal(data: unknown, scope: string | undefined): Answer {
   }
   const reason = needed === undefined ? error : `${error}: ${needed}`;
   if (STAYS.has(error)) return { is: 'gone', reason, stays: true };
-  return { is: MEANING[error] ?? 'refused', reason };
+  const meaning = Object.hasOwn(MEANING, error) ? MEANING[error] : undefined;
+  return { is: meaning ?? 'refused', reason };
 }
 
 /** The class of what Slack's client threw; `scope`: what a 429 is about. */

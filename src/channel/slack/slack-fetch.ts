@@ -11,8 +11,8 @@ const UNTOLD_WAIT_S = 5;
 
 /** In whole seconds, of which the client drops what is behind the point. */
 function waitOf(response: Response): string {
-  const told = Number(response.headers.get('retry-after'));
-  return String(told > 0 ? Math.ceil(told) : UNTOLD_WAIT_S);
+  const told = Math.ceil(Number(response.headers.get('retry-after')));
+  return String(told > 0 && Number.isSafeInteger(told) ? told : UNTOLD_WAIT_S);
 }
 
 function agent(): Agent {

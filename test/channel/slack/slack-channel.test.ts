@@ -133,11 +133,28 @@ describe('a Slack channel', () => {
     ['0', 5000],
     ['-3', 5000],
     ['2.5', 3000],
-  ])('a 429 whose time is %j is waited for', async (time, ms) => {
-    const headers = { 'retry-after': time };
-    slack.next('chat.postMessage', { is: 'answer', status: 429, body: {}, headers });
-    await expect(channel.post(hello)).resolves.toMatchObject({ is: 'wait', ms });
-  });
+    ['Infinity', 5000],
+    ['1e30', 5000],
+  ])(
+    'a 429 whose time is %j is waited for, as is an answer that only says so',
+    async (time, ms) => {
+      const headers = { 'retry-after': time };
+      slack.next('chat.postMessage', { is: 'answer', status: 429, body: {}, headers });
+      await expect(channel.post(hello)).resolves.toMatchObject({ is: 'wait', ms });
+      const body = { ok: false, error: 'ratelimited' };
+      slack.next('chat.postMessage', { is: 'answer', status: 200, body, headers });
+      const said = await channel.post(hello);
+      expect(said.is === 'wait' && said.ms).toBeGreaterThanOrEqual(1000);
+    },
+  );
+
+  test.each(['constructor', 'to_string'])(
+    'an error that nobody knows is one: %s',
+    async (error) => {
+      slack.next('chat.postMessage', { is: 'answer', status: 200, body: { ok: false, error } });
+      await expect(channel.post(hello)).resolves.toEqual({ is: 'refused', reason: error });
+    },
+  );
 
   test('half an answer proves nothing', async () => {
     slack.next('chat.postMessage', { is: 'truncate' });
