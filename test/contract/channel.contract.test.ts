@@ -249,13 +249,16 @@ describe.each([
     expect(bench.channel.limits.post.map((window) => window.scope)[0]).toBe(told.scope);
   });
 
-  test.each<Fault>([{ is: 'drop' }, { is: 'reset' }, { is: 'html' }, { is: 'html', status: 502 }])(
-    'does not know the fate of a message after $is $status',
-    async (fault) => {
-      bench.breakNext?.(fault);
-      const answer = await bench.channel.post(saying('누구도 모름'));
-      expect(answer.is).toBe(bench.breakNext ? 'ambiguous' : 'accepted');
-      expect(JSON.stringify(answer)).not.toMatch(/TEST-token|xoxb|<html/);
-    },
-  );
+  test.each<Fault>([
+    { is: 'drop' },
+    { is: 'reset' },
+    { is: 'html' },
+    { is: 'html', status: 502 },
+    { is: 'html', status: 403 },
+  ])('does not know the fate of a message after $is $status', async (fault) => {
+    bench.breakNext?.(fault);
+    const answer = await bench.channel.post(saying('누구도 모름'));
+    expect(answer.is).toBe(bench.breakNext ? 'ambiguous' : 'accepted');
+    expect(JSON.stringify(answer)).not.toMatch(/TEST-token|xoxb|<html/);
+  });
 });

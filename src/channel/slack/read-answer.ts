@@ -82,13 +82,10 @@ export function readFault(fault: unknown, scope: string | undefined): Answer {
     return { is: 'wait', ms: fault.retryAfter * 1000, scope };
   }
   if (fault instanceof WebAPIPlatformError) return readRefusal(fault.data, scope);
-  const reason = redact(fault instanceof Error ? fault.message : String(fault), []);
-  if (fault instanceof WebAPIHTTPError) {
-    return {
-      is: fault.statusCode >= 400 && fault.statusCode < 500 ? 'refused' : 'ambiguous',
-      reason,
-    };
+  if (fault instanceof WebAPIHTTPError && fault.statusCode < 500) {
+    return readRefusal(fault.body, scope);
   }
+  const reason = redact(fault instanceof Error ? fault.message : String(fault), []);
   return { is: isNotConnected(fault) ? 'not-sent' : 'ambiguous', reason };
 }
 
