@@ -4,6 +4,7 @@ import type { Answering } from '../../channel/incoming.ts';
 import type { Dispatch } from '../../deliver/dispatch-state.ts';
 import { laneOf } from '../../deliver/dispatch.ts';
 import { turn } from '../../deliver/turns.ts';
+import { sleep } from '../../platform/clock.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -21,9 +22,11 @@ async function answerAlone(
     const answer = await incoming.answer(message);
     const now = clock.elapsed();
     place.settle(now);
-    if (answer.is === 'wait') place.hold(undefined, now + answer.ms);
+    if (answer.is === 'wait') place.hold(answer.scope, now + answer.ms);
     turns.look();
     if (answer.is !== 'wait' || now - began > PATIENCE_MS) return answer;
+    // What counts in no window is held back by none.
+    await sleep(clock, answer.ms);
   }
 }
 
