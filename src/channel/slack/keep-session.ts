@@ -2,6 +2,7 @@ import { backOff } from '../../platform/back-off.ts';
 import { sleep, type Clock } from '../../platform/clock.ts';
 import type { InboxState } from '../inbox-state.ts';
 import { redact } from '../redact.ts';
+import { readFault } from './read-answer.ts';
 import type { Session } from './slack-session.ts';
 
 export interface KeepOptions {
@@ -37,6 +38,12 @@ async function nextOrEnd(
 const reasonOf = (fault: unknown): string =>
   redact(fault instanceof Error ? fault.message : String(fault), []);
 
+/** ms until the next try: at least what a 429 asks for. */
+function waitAfter(fault: unknown, failures: number): number {
+  const answer = readFault(fault, undefined);
+  return Math.max(backOff(failures), answer.is === 'wait' ? answer.ms : 0);
+}
+
 /**
  * Keeps a connection open until `signal` aborts: the next one stands before the old one is let
  * go, and no refusal ends it (chat-apis.md, Slack: the library's own reconnect may kill the
@@ -61,7 +68,7 @@ export async function keepSession({ open, clock, told, signal }: KeepOptions): P
     } catch (fault) {
       failures += 1;
       told({ is: 'failing', reason: reasonOf(fault) });
-      await sleep(clock, backOff(failures), signal);
+      await sleep(clock, waitAfter(fault, failures), signal);
     }
   }
   current?.close();

@@ -149,6 +149,15 @@ describe('what comes in from Slack', () => {
     },
   );
 
+  test('is asked for again only when a 429 of the connection allows it', async () => {
+    const headers = { 'retry-after': '2' };
+    slack.next('apps.connections.open', { is: 'answer', status: 429, body: {}, headers });
+    listen();
+    await connected();
+    const [first, second] = slack.callsOf('apps.connections.open');
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_990);
+  });
+
   test('a forgotten second program is told', async () => {
     slack.claimConnections(3);
     listen();
