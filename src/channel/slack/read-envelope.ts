@@ -11,14 +11,17 @@ export interface Said extends Pick<Incoming, 'id' | 'chat' | 'direct' | 'person'
   readonly at: number | undefined;
 }
 
+/** What a command can do without; an empty id would make different commands one. */
+const SPARE = z.string().min(1).optional().catch(undefined);
+
 const SLASH = z.object({
   command: z.string(),
   text: z.string().default(''),
   user_id: z.string(),
   team_id: z.string(),
   channel_id: z.string(),
-  response_url: z.string().optional(),
-  trigger_id: z.string().optional(),
+  response_url: SPARE,
+  trigger_id: SPARE,
 });
 
 const ACTIONS = z.object({
@@ -26,8 +29,8 @@ const ACTIONS = z.object({
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
   team: z.object({ id: z.string(), enterprise_id: z.string().optional() }).nullish(),
   channel: z.object({ id: z.string() }),
-  response_url: z.string().optional(),
-  trigger_id: z.string().optional(),
+  response_url: SPARE,
+  trigger_id: SPARE,
   actions: z
     .array(z.object({ value: z.string().optional(), action_ts: z.string().optional() }))
     .min(1),

@@ -32,3 +32,23 @@ test.each([
 ])('a press is by the person %s', (_, user, team, person) => {
   expect(pressBy(user, team)).toBe(person);
 });
+
+const slash = (more: Record<string, unknown>) =>
+  readEnvelope({
+    id: 'e1',
+    body: {
+      command: '/vi',
+      text: 'mutes',
+      user_id: 'U1',
+      team_id: 'T1',
+      channel_id: 'C1',
+      ...more,
+    },
+  });
+
+test.each(['', null, 7])('a trigger id or address to answer that is %j is none', (nothing) => {
+  expect(slash({ trigger_id: nothing, response_url: nothing })).toMatchObject({
+    id: 'slack:e1',
+    responseUrl: undefined,
+  });
+});
