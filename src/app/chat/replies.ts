@@ -6,6 +6,7 @@ import { laneOf } from '../../deliver/dispatch.ts';
 import { turn } from '../../deliver/turns.ts';
 import { sleep } from '../../platform/clock.ts';
 
+/** Nobody reads a later answer, and the chat's next command is not heard before. */
 const PATIENCE_MS = 60_000;
 
 /** In a chat that no channel writes to: within its windows, but in no lane. */
@@ -24,7 +25,7 @@ async function answerAlone(
     place.settle(now);
     if (answer.is === 'wait') place.hold(answer.scope, now + answer.ms);
     turns.look();
-    if (answer.is !== 'wait' || now - began > PATIENCE_MS) return answer;
+    if (answer.is !== 'wait' || now + answer.ms - began > PATIENCE_MS) return answer;
     // What counts in no window is held back by none.
     await sleep(clock, answer.ms);
   }

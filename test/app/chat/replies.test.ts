@@ -30,3 +30,11 @@ test.each([
   expect(asked).toEqual([0, 20_000]);
   expect(await done).toMatchObject({ is: 'accepted' });
 });
+
+test('a 429 that outlasts a minute is not waited for: the next command of the chat is', async () => {
+  const clock = fakeClock();
+  const { dispatch } = await openDesk(clock, ruleSet([]), [scriptedChannel({ clock })]);
+  const held: Answer = { is: 'wait', ms: 3_600_000, scope: 'own' };
+  const answering = { chat: 'test:own', windows: [], answer: () => Promise.resolve(held) };
+  await expect(reply(dispatch, answering, saying(['네']))).resolves.toEqual(held);
+});
