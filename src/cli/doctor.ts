@@ -4,8 +4,8 @@ import { examineAll } from './doctor/examine-all.ts';
 import { findingLine, type Finding } from './doctor/finding.ts';
 import { environmentOf } from './desk/environment.ts';
 import { redactor } from '../platform/log.ts';
-import type { Io } from './io.ts';
 import { secretsIn } from '../settings/environment.ts';
+import type { Io } from './io.ts';
 
 interface Options {
   readonly config: string;

@@ -6,6 +6,7 @@ import { replayClock, SLOWED } from '../app/replay-clock.ts';
 import { loadConfiguration } from '../configuration.ts';
 import { createLog, faultText, type Log } from '../platform/log.ts';
 import type { RuleSet } from '../rules/rule.ts';
+import { secretsIn } from '../settings/environment.ts';
 import type { Settings } from '../settings/settings.ts';
 import { lockStore, type Lock } from '../store/lock-store.ts';
 import { dayOf } from '../vi/kst.ts';
@@ -13,10 +14,9 @@ import { configFolder } from '../yaml/config-folder.ts';
 import { tellFaults } from './check.ts';
 import { configOption } from './config-option.ts';
 import { environmentOf } from './desk/environment.ts';
-import type { Io } from './io.ts';
 import { cannotOpen } from './desk/open-told.ts';
 import { readyStore } from './desk/ready-store.ts';
-import { secretsIn } from '../settings/environment.ts';
+import type { Io } from './io.ts';
 
 const EXIT = { stopped: 0, crashed: 1, faulty: 2, held: 3 } as const;
 /** A drain that takes longer is cut short: what is not told is in the ledger (reliability.md, 14). */

@@ -60,7 +60,7 @@ export interface AttemptRows {
   openAttempts(): Promise<readonly OpenAttempt[]>;
   /** How many posts of this message left and were never answered. */
   unansweredPosts(messageId: number): Promise<number>;
-  /** The messages that may show an edit of since then: it was never answered, nor one accepted after it. */
+  /** The messages that may show an edit of since then: nobody answered it or accepted a later one. */
   doubtfulEdits(since: EpochMs): Promise<readonly number[]>;
   /**
    * Those answered since then, or held back by a 429 until then or later; the oldest answer first.

@@ -44,19 +44,23 @@ async function scene(context: TestContext): Promise<Scene> {
   return it;
 }
 
-const shows = (channel: ScriptedChannel): number =>
-  channel.shown().filter((text) => text.includes(SAID)).length;
-
-test('the operator hears of it while their own lane waits for the store', async (context) => {
+/** The same, with an alert that waited for its window when the store closed: no step goes through. */
+async function stuck(context: TestContext): Promise<Scene> {
   const it = await scene(context);
   await it.desk.trigger({ stock: '000001' });
   await it.clock.advance(10);
-  // This event is on disk and waits for its window; when that opens no step goes through.
   await it.desk.trigger({ stock: '000002' });
   it.open = false;
   await it.clock.advance(2_000);
   expect(it.phone.requests).toHaveLength(1);
+  return it;
+}
 
+const shows = (channel: ScriptedChannel): number =>
+  channel.shown().filter((text) => text.includes(SAID)).length;
+
+test('the operator hears of it while their own lane waits for the store', async (context) => {
+  const it = await stuck(context);
   const told = tellAside(it.desk.dispatch, FAULT);
   await it.clock.advance(15_000);
   expect(await told).toBe(true);
@@ -115,12 +119,7 @@ test('what a 429 forbids to one chat holds back no other of the same bot', async
 });
 
 test('what a 429 forbids holds an alert that waited for the store meanwhile', async (context) => {
-  const it = await scene(context);
-  await it.desk.trigger({ stock: '000001' });
-  await it.clock.advance(10);
-  await it.desk.trigger({ stock: '000002' });
-  it.open = false;
-  await it.clock.advance(2_000);
+  const it = await stuck(context);
   it.phone.script({ is: 'wait', ms: 60_000, scope: 'phone' });
   const told = tellAside(it.desk.dispatch, FAULT);
   await it.clock.advance(15_000);
