@@ -266,16 +266,20 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     if (upload && fits) upload.bytes = bytes;
     response.writeHead(fits ? 200 : 400).end(fits ? `OK - ${bytes.length}` : 'no such place');
   };
+  const takeReply = (payload: Payload, response: ServerResponse): void => {
+    const fault = script.take('response_url', payload);
+    if (fault?.is === 'answer') return respond(response, fault);
+    ephemeral.push(payload);
+    respond(response, { body: { ok: true } }, fault);
+  };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const bytes = await bytesOf(request);
     const path = request.url ?? '';
     if (path.startsWith('/upload/')) return takeFile(path, bytes, response);
     const payload = decode(bytes.toString('utf8'), request.headers['content-type'] ?? '');
     const method = path.replace(/^\/api\//, '');
-    if (path.startsWith('/response/')) {
-      ephemeral.push(payload);
-      respond(response, { body: { ok: true } });
-    } else {
+    if (path.startsWith('/response/')) takeReply(payload, response);
+    else {
       const call = {
         method,
         payload,

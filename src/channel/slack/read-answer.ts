@@ -8,8 +8,8 @@ import * as z from 'zod';
 import type { Answer } from '../channel.ts';
 import { isNotConnected } from '../not-connected.ts';
 import { redact } from '../redact.ts';
+import { UNTOLD_WAIT_S } from './retry-after.ts';
 
-const UNTOLD_WAIT_S = 5;
 const TEXTUAL_CODE = /^[a-z][a-z_]*$/;
 
 const POSTED = z.object({ ts: z.string().min(1) });

@@ -7,6 +7,7 @@ import { methodScope } from './limits.ts';
 import { readFault } from './read-answer.ts';
 import type { Said } from './read-envelope.ts';
 import { contentOf } from './render.ts';
+import { retryAfter } from './retry-after.ts';
 
 export interface RespondOptions {
   readonly client: WebClient;
@@ -32,6 +33,10 @@ async function byUrl(
     signal: new AbortController().signal,
   });
   if (outcome.is === 'failed') return { is: 'ambiguous', reason: outcome.reason };
+  if (outcome.status === 429) {
+    const ms = retryAfter(outcome.headers['retry-after']) * 1000;
+    return { is: 'wait', ms, scope: methodScope('response_url') };
+  }
   return outcome.status === 200
     ? { is: 'accepted', id: said.id }
     : { is: 'refused', reason: `response_url answered ${outcome.status}` };

@@ -1,19 +1,16 @@
 import type { FetchFunction } from '@slack/web-api';
 import { Agent, buildConnector, fetch } from 'undici';
 import { notConnected } from '../not-connected.ts';
+import { retryAfter } from './retry-after.ts';
 
 const KEEP_MS = 90_000;
 const CONNECT_MS = 5000;
 /** Slack's answers are small; more is not read. */
 const LONGEST_ANSWER = 4_000_000;
-/** Told to wait, but not how long. */
-const UNTOLD_WAIT_S = 5;
 
 /** In whole seconds, of which the client drops what is behind the point. */
-function waitOf(response: Response): string {
-  const told = Math.ceil(Number(response.headers.get('retry-after')));
-  return String(told > 0 && Number.isSafeInteger(told) ? told : UNTOLD_WAIT_S);
-}
+const waitOf = (response: Response): string =>
+  String(retryAfter(response.headers.get('retry-after')));
 
 function agent(): Agent {
   const connect = buildConnector({ timeout: CONNECT_MS, allowH2: false });

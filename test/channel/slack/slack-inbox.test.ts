@@ -67,6 +67,24 @@ describe('what comes in from Slack', () => {
     expect(slack.messages).toEqual([]);
   });
 
+  test.each([
+    [429, { 'retry-after': '2' }, { is: 'wait', ms: 2000, scope: 'slack:method:response_url' }],
+    [429, {}, { is: 'wait', ms: 5000, scope: 'slack:method:response_url' }],
+    [404, {}, { is: 'refused', reason: 'response_url answered 404' }],
+  ])('may be answered once the address allows it: %i %j', async (status, headers, said) => {
+    const answers: unknown[] = [];
+    listen(async (incoming) => {
+      answers.push(await incoming.answer(yes));
+      slack.changed();
+    });
+    await connected();
+    slack.next('response_url', { is: 'answer', status, body: '', headers });
+    slack.slash({ channel: 'C1', user: 'U7', text: 'mutes' });
+    await slack.until(() => answers.length === 1);
+    expect(answers).toEqual([said]);
+    expect(slack.ephemeral).toEqual([]);
+  });
+
   test('is a press; that of a link button is not', async () => {
     listen();
     await connected();
