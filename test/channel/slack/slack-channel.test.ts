@@ -85,6 +85,14 @@ describe('a Slack channel', () => {
     },
   );
 
+  test.each(['not_allowed_token_type', 'ekm_access_denied', 'enterprise_is_restricted'])(
+    '%s is about the token: what waits, waits on',
+    async (error) => {
+      slack.next('chat.postMessage', { is: 'answer', status: 200, body: { ok: false, error } });
+      await expect(channel.post(hello)).resolves.toEqual({ is: 'token-down', reason: error });
+    },
+  );
+
   test('a scope that only the check lacks is a warning that names it', async () => {
     const body = { ok: false, error: 'missing_scope', needed: 'channels:read' };
     slack.next('conversations.info', { is: 'answer', status: 200, body });
