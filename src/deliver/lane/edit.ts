@@ -91,6 +91,7 @@ export async function edit(lane: Lane, living: Living): Promise<void> {
  */
 export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   const { channel, deps, state } = lane;
+  const { chat } = channel;
   const ticket = take(deps.limits, channel.limits.post);
   const drop = (): void => void (state.extras = state.extras.filter((other) => other !== draft));
   const begun = await beginFor(lane, draft, undefined);
@@ -104,8 +105,9 @@ export async function postExtra(lane: Lane, draft: Draft): Promise<void> {
   state.lastPostAt = now;
   const shown = answer.is === 'accepted' ? { platformId: answer.id, text } : undefined;
   await record(lane, done, { ending: undefined, release: false, shown, draft });
-  const again: readonly Answer['is'][] = ['wait', 'not-sent', 'moved'];
-  if (!again.includes(answer.is)) drop();
+  const isFollowed = answer.is === 'moved' && channel.chat !== chat;
+  const again = answer.is === 'wait' || answer.is === 'not-sent' || isFollowed;
+  if (!again) drop();
   const { messageId } = done.begun;
   if (shown !== undefined && draft.form !== 'release')
     keepLiving(lane, { messageId, draft, toldAt: done.at, ...shown });

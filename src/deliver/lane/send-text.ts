@@ -30,7 +30,7 @@ async function noted(lane: Lane, { send }: Text, ticket: Ticket): Promise<Answer
  * `isMoved`: the chat has another id than when it left.
  */
 function again(text: Text, { is }: Answer, isMoved: boolean): Text | undefined {
-  if (is === 'wait' || isMoved) return text;
+  if (is === 'wait' || (is === 'moved' && isMoved)) return text;
   if (text.stays !== true) return undefined;
   if (is === 'ambiguous') return text.doubtful === true ? undefined : { ...text, doubtful: true };
   const isDown = is === 'not-sent' || is === 'destination-down' || is === 'token-down';

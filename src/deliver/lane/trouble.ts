@@ -71,12 +71,11 @@ export const mustProbe = ({ down, failures, probed }: Trouble): boolean =>
  * an accepted message ends the trouble, for a chat may pass the question and refuse the message.
  */
 export async function probe(lane: Lane): Promise<void> {
+  const { chat } = lane.channel;
   const answer = await lane.channel.check();
   const now = lane.deps.clock.elapsed();
-  if (answer.is === 'moved') {
-    lane.deps.moved(lane.channel, answer.to);
-    return probeSoon(lane, now + MOVED_MS);
-  }
+  if (answer.is === 'moved') lane.deps.moved(lane.channel, answer.to);
+  if (lane.channel.chat !== chat) return probeSoon(lane, now + MOVED_MS);
   const { trouble } = lane.state;
   if (answer.is === 'accepted') {
     lane.state.trouble = trouble && { ...trouble, probed: true };

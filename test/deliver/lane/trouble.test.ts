@@ -293,6 +293,31 @@ describe('a chat with a new id', () => {
     expect(phone.shown()).toHaveLength(1);
   });
 
+  test('does not get again what the old id had taken by then', async () => {
+    const { clock, phone, asked, tell } = await alone();
+    tell(LOST);
+    await clock.advance(1);
+    phone.move('test:new');
+    await clock.advance(10 * MINUTE);
+    expect(asked()).toEqual([0]);
+  });
+
+  test('is no new one where it is the one that it has: asked as any that fails', async () => {
+    const clock = fakeClock();
+    const phone = scriptedChannel({ clock, chat: 'test:new' });
+    const probes: number[] = [];
+    phone.check = async () => {
+      probes.push(clock.elapsed());
+      return moved;
+    };
+    const desk = await openDesk(clock, ruleSet([rule()]), [phone]);
+    phone.script(notSent, notSent);
+    await desk.trigger();
+    await clock.advance(MINUTE);
+    expect(probes.length).toBeGreaterThan(0);
+    expect(probes.length).toBeLessThan(10);
+  });
+
   test.each([
     ['fails', [notSent, notSent]],
     ['is closed', [closed]],
@@ -308,15 +333,23 @@ describe('a chat with a new id', () => {
     expect(await desk.sum()).toEqual({ sent: 1 });
   });
 
-  test('gets the release that is told on its own', async () => {
+  test.each([
+    ['gets the release that is told on its own', 'test:old', [moved], 2],
+    [
+      'is asked no more for a release where it is the one that it has',
+      'test:new',
+      [moved, moved],
+      1,
+    ],
+  ])('%s', async (_title, chat, answers, shown) => {
     const clock = fakeClock();
-    const phone = scriptedChannel({ clock });
+    const phone = scriptedChannel({ clock, chat });
     const desk = await openDesk(clock, ruleSet([rule({ onRelease: 'reply' })]), [phone]);
     const event = await desk.trigger();
     await clock.advance(30_000);
-    phone.script(moved);
+    phone.script(...answers);
     await desk.release(event);
     await clock.advance(5_000);
-    expect(phone.shown()).toHaveLength(2);
+    expect(phone.shown()).toHaveLength(shown);
   });
 });
