@@ -9,7 +9,8 @@ import { secretsIn } from './settings/environment.ts';
 const SAME_SIGNAL_MS = 250;
 
 const { env, stdout, stderr } = process;
-const asked = variablesOf({ env })['LOG_FORMAT'];
+/** `.env` too may say where the configuration lies and how logs look. */
+const { VIGIL_CONFIG, LOG_FORMAT: asked } = variablesOf({ env });
 const logFormat = asked === 'json' || (asked !== 'pretty' && !stderr.isTTY) ? 'json' : 'pretty';
 const log = (line: string): void => void stderr.write(line);
 
@@ -30,7 +31,7 @@ function onSignal(heard: (signal: 'stop' | 'reload') => void): void {
 }
 
 const io: Io = {
-  env,
+  env: { ...env, VIGIL_CONFIG },
   clock: systemClock,
   random: Math.random,
   out: (text) => void stdout.write(text),
